@@ -1,0 +1,123 @@
+package dev.ocpv.model.codegen;
+
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParserConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Rewrites what the Java generator wrote: drops the classes that fabric8 already has, makes the others fluent,
+ * comparable and lossless, and lists the resources for {@link java.util.ServiceLoader}.
+ *
+ * <p>Arguments: folder of generated sources, folder of compiled classes, folder that remembers the last build.
+ */
+public final class FinishSources {
+    private static final Pattern TYPE = Pattern.compile("dev\\.ocpv\\.model\\.[\\w.]+");
+    private static final String SERVICE = "META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource";
+
+    private final Map<String, GeneratedClass> classes = new TreeMap<>();
+    private final Map<String, String> replaced = new LinkedHashMap<>();
+    private final Map<String, String> paths = new LinkedHashMap<>();
+    private final Map<String, String> docs = new LinkedHashMap<>();
+
+    private FinishSources() {}
+
+    /** Runs the step. */
+    public static void main(String[] args) throws IOException {
+        var step = new FinishSources();
+        var sources = Path.of(args[0]);
+        step.read(sources);
+        step.replace();
+        step.write(sources, new KeptFiles(Path.of(args[2])));
+        PrepareCrds.write(
+                Path.of(args[1]).resolve(SERVICE),
+                step.classes.values().stream()
+                        .filter(GeneratedClass::isResource)
+                        .map(type -> type.qualifiedName() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    private void read(Path sources) throws IOException {
+        var parser =
+                new JavaParser(new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_17));
+        for (Path file : javaFiles(sources)) {
+            var type = GeneratedClass.of(parser.parse(file).getResult().orElseThrow());
+            var replacement = type.replacement();
+            if (replacement.isPresent()) {
+                replaced.put(type.qualifiedName(), replacement.get());
+                Files.delete(file);
+            } else {
+                classes.put(type.qualifiedName(), type);
+            }
+        }
+    }
+
+    private static List<Path> javaFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private void replace() {
+        classes.replaceAll((name, type) -> {
+            var properties = new ArrayList<Property>();
+            type.properties().forEach(property -> properties.add(property.withType(finalType(property.type()))));
+            var supertypes = new GeneratedClass.Supertypes(
+                    finalType(type.supertypes().spec()),
+                    finalType(type.supertypes().status()),
+                    type.supertypes().namespaced());
+            return new GeneratedClass(
+                    type.packageName(), type.name(), properties, type.enums(), type.resource(), supertypes);
+        });
+        classes.values().stream().filter(GeneratedClass::isResource).forEach(this::namePaths);
+    }
+
+    private String finalType(String type) {
+        var plain = type.replace("java.lang.", "").replace("io.fabric8.kubernetes.api.model.AnyType", "Object");
+        return TYPE.matcher(plain)
+                .replaceAll(match -> Matcher.quoteReplacement(replaced.getOrDefault(match.group(), match.group())));
+    }
+
+    private void namePaths(GeneratedClass resource) {
+        paths.put(resource.qualifiedName(), resource.name());
+        follow(resource.supertypes().spec(), resource.name() + ".spec", "What is wanted.");
+        follow(resource.supertypes().status(), resource.name() + ".status", "What was observed.");
+        nested(resource);
+    }
+
+    private void nested(GeneratedClass parent) {
+        for (Property property : parent.properties()) {
+            var matcher = TYPE.matcher(property.type());
+            while (matcher.find()) {
+                follow(matcher.group(), paths.get(parent.qualifiedName()) + "." + property.json(), property.doc());
+            }
+        }
+    }
+
+    private void follow(String type, String path, String doc) {
+        var next = classes.get(type);
+        if (next != null && paths.putIfAbsent(type, path) == null) {
+            docs.put(type, doc);
+            nested(next);
+        }
+    }
+
+    private void write(Path sources, KeptFiles kept) throws IOException {
+        for (GeneratedClass type : classes.values()) {
+            var file = sources.resolve(type.qualifiedName().replace('.', '/') + ".java");
+            var name = type.qualifiedName();
+            var text = new ClassWriter(type, paths.getOrDefault(name, type.name())).write(docs.getOrDefault(name, ""));
+            kept.write(file, sources.relativize(file), text);
+        }
+    }
+}

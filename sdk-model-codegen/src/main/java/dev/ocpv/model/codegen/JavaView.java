@@ -1,0 +1,56 @@
+package dev.ocpv.model.codegen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What the Java generator sees of a CRD: no defaults (they would become set fields) and no object that has a type. */
+final class JavaView {
+    private static final List<String> DROPPED = List.of(
+            "default",
+            "nullable",
+            "minimum",
+            "maximum",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "maxProperties",
+            "pattern",
+            "required",
+            "x-kubernetes-validations");
+
+    private final String crd;
+
+    JavaView(String crd) {
+        this.crd = crd;
+    }
+
+    void apply(ObjectNode document) {
+        var versions = (ArrayNode) document.at("/spec/versions");
+        var written = versions.deepCopy().removeAll();
+        for (JsonNode version : versions) {
+            if (!Versions.skipped(crd, version.path("name").asText())) {
+                version.at("/schema/openAPIV3Schema/properties").forEach(JavaView::strip);
+                written.add(version);
+            }
+        }
+        versions.removeAll().addAll(written);
+    }
+
+    private static void strip(JsonNode schema) {
+        if (schema instanceof ObjectNode node) {
+            node.remove(DROPPED);
+            // The generator makes a ZonedDateTime of a date-time and loses how it was written; text keeps what was
+            // sent.
+            if (node.path("format").asText().equals("date-time")) {
+                node.remove("format");
+            }
+            CoreTypes.of(node).ifPresent(type -> CoreTypes.mark(node, type));
+            node.path("properties").forEach(JavaView::strip);
+            strip(node.path("items"));
+            strip(node.path("additionalProperties"));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ocpv.model.codegen;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Turns each CRD file into two things: compact JSON for the catalogue, and what the Java generator is to see of it.
+ *
+ * <p>Arguments: folder of CRD files, folder of release tables, folder for the generator, folder for the JSON,
+ * folder of generated sources (emptied).
+ */
+public final class PrepareCrds {
+    private final ObjectMapper yaml = new YAMLMapper();
+    private final ObjectMapper json = new ObjectMapper();
+    private final ReleaseHistory history;
+
+    private PrepareCrds(ReleaseHistory history) {
+        this.history = history;
+    }
+
+    /** Runs the step. */
+    public static void main(String[] args) throws IOException {
+        KeptFiles.deleteAll(Path.of(args[4]));
+        var step = new PrepareCrds(ReleaseHistory.read(Path.of(args[1])));
+        for (Path file : filesIn(Path.of(args[0]))) {
+            step.prepare(file, Path.of(args[2]), Path.of(args[3]));
+        }
+    }
+
+    private void prepare(Path file, Path forGenerator, Path forCatalogue) throws IOException {
+        var crd = (ObjectNode) yaml.readTree(Files.readString(file));
+        var name = crd.at("/metadata/name").asText();
+        write(forCatalogue.resolve(name + ".json"), json.writeValueAsString(crd));
+
+        history.addRemovedFields(name, crd);
+        new JavaView(name).apply(crd);
+        write(forGenerator.resolve(name + ".yaml"), json.writeValueAsString(crd));
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Leaves an unchanged file alone, so that nothing behind it is built again. */
+    static void write(Path file, String text) throws IOException {
+        if (Files.exists(file) && Files.readString(file).equals(text)) {
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
