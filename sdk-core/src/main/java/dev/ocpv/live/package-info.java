@@ -1,4 +1,4 @@
-/** What is true of a live cluster, as pure functions over what was read from it. */
+/** What the cluster looks like, read once. */
 @NullMarked
 package dev.ocpv.live;
 

@@ -1,0 +1,5 @@
+/** Taking an apply back. */
+@NullMarked
+package dev.ocpv.rollback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whether the cluster follows. */
+@NullMarked
+package dev.ocpv.verify;
+
+import org.jspecify.annotations.NullMarked;
