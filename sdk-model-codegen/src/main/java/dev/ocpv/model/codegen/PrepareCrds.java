@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class PrepareCrds {
     private final ObjectMapper yaml = new YAMLMapper();
     private final ObjectMapper json = new ObjectMapper();
+    private final StringBuilder index = new StringBuilder();
     private final ReleaseHistory history;
 
     private PrepareCrds(ReleaseHistory history) {
@@ -31,11 +32,16 @@ public final class PrepareCrds {
         for (Path file : filesIn(Path.of(args[0]))) {
             step.prepare(file, Path.of(args[2]), Path.of(args[3]));
         }
+        write(Path.of(args[3]).resolve("index.tsv"), step.index.toString());
     }
 
     private void prepare(Path file, Path forGenerator, Path forCatalogue) throws IOException {
         var crd = (ObjectNode) yaml.readTree(Files.readString(file));
         var name = crd.at("/metadata/name").asText();
+        index.append(name)
+                .append('\t')
+                .append(crd.at("/spec/names/kind").asText())
+                .append('\n');
         write(forCatalogue.resolve(name + ".json"), json.writeValueAsString(crd));
 
         history.addRemovedFields(name, crd);

@@ -1,0 +1,5 @@
+/** Tests of the catalogue. */
+@NullMarked
+package dev.ocpv.model.catalog;
+
+import org.jspecify.annotations.NullMarked;
