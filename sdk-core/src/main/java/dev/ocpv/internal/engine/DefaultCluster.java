@@ -5,6 +5,7 @@ import dev.ocpv.ClusterOptions;
 import dev.ocpv.apply.ApplyListener;
 import dev.ocpv.apply.ApplyResult;
 import dev.ocpv.internal.http.Api;
+import dev.ocpv.model.catalog.ApiCatalog;
 import dev.ocpv.plan.Plan;
 import dev.ocpv.plan.PlanOptions;
 import dev.ocpv.rollback.RollbackResult;
@@ -32,7 +33,7 @@ public final class DefaultCluster implements Cluster {
         var applicators = Applicators.installed();
         this.reader = new LiveStateReader(api, documents, options);
         this.validator = new Validator(applicators);
-        this.planner = new Planner(api, applicators, documents, options);
+        this.planner = new Planner(api, applicators, documents, new ApiDefaults(ApiCatalog.load()), options);
         this.writer = new Writer(api, options);
         this.verifier = new Verifier(api, applicators, options);
         this.restorer = new Restorer(api, applicators, documents, options);

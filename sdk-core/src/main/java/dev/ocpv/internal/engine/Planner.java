@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Asks the server, in dry runs, what a desired state would change. */
-record Planner(Api api, Applicators applicators, Documents documents, ClusterOptions options) {
+record Planner(Api api, Applicators applicators, Documents documents, ApiDefaults defaults, ClusterOptions options) {
 
     Plan plan(ValidatedState state, PlanOptions planOptions) {
         var intents = Intents.of(state, applicators, documents);
@@ -77,15 +77,15 @@ record Planner(Api api, Applicators applicators, Documents documents, ClusterOpt
         return new Write(intent.document(), before, answer.ok() ? answer.body() : Map.of(), takeovers);
     }
 
-    private static List<Takeover> owned(Intent intent, Snapshot before, Answer answer) {
+    private List<Takeover> owned(Intent intent, Snapshot before, Answer answer) {
         return Conflicts.of(answer.causes(), intent.document()).stream()
                 .map(conflict -> takeover(intent, before, conflict))
                 .toList();
     }
 
-    private static Takeover takeover(Intent intent, Snapshot before, Conflict conflict) {
+    private Takeover takeover(Intent intent, Snapshot before, Conflict conflict) {
         var live = conflict.path().in(before.document());
-        var isDefault = live.isPresent() && ApiDefaults.isDefault(intent.resource(), conflict.path(), live.get());
+        var isDefault = live.isPresent() && defaults.isDefault(intent.resource(), conflict.path(), live.get());
         return new Takeover(conflict.path(), conflict.manager(), isDefault);
     }
 
