@@ -22,8 +22,9 @@ record ApiDefaults(ApiCatalog catalog) {
     }
 
     private static boolean same(Object filled, Object value) {
-        return filled instanceof Number one && value instanceof Number other
-                ? one.doubleValue() == other.doubleValue()
-                : filled.equals(value);
+        if (filled instanceof Number one && value instanceof Number other) {
+            return one.doubleValue() == other.doubleValue();
+        }
+        return filled.equals(value);
     }
 }
