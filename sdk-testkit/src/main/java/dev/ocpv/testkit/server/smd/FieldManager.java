@@ -1,0 +1,334 @@
+package dev.ocpv.testkit.server.smd;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.schema.Numbers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps {@code metadata.managedFields} and merges applied configurations, for one kind at one endpoint. */
+public final class FieldManager {
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    private static final PathSet STRIPPED = PathSet.ofFields(
+            "apiVersion",
+            "kind",
+            "metadata",
+            "metadata.name",
+            "metadata.namespace",
+            "metadata.creationTimestamp",
+            "metadata.selfLink",
+            "metadata.uid",
+            "metadata.clusterName",
+            "metadata.generation",
+            "metadata.managedFields",
+            "metadata.resourceVersion");
+
+    private final Target target;
+    private final Updater updater;
+
+    /**
+     * What is written to.
+     *
+     * @param subresource empty for the object itself
+     * @param reset what this endpoint does not store and whose ownership it therefore does not record
+     */
+    public record Target(
+            String apiVersion, String kind, String subresource, PathSet reset, VersionConverter versions) {}
+
+    public FieldManager(Target target) {
+        this.target = target;
+        updater = new Updater(target);
+    }
+
+    /**
+     * Records who wrote what with anything but an apply.
+     *
+     * @param live what was stored, absent on create
+     * @param next what is going to be stored; not changed
+     * @return a copy of {@code next} with managedFields
+     */
+    public ObjectNode update(@Nullable ObjectNode live, ObjectNode next, String manager, Instant now) {
+        var before = live == null ? emptyObject() : live;
+        Managed managed;
+        if (target.subresource.isEmpty()) {
+            managed = decodeLiveOrNew(before, next);
+        } else {
+            managed = decodeOrEmpty(entries(before));
+        }
+        var after = withManagedFields(next, null);
+        if (managed.isEmpty() && !before.path("metadata").path("uid").asText().isEmpty()) {
+            return after;
+        }
+        try {
+            track(withManagedFields(before, null), after, managed, manager, now);
+        } catch (TypingException e) {
+            return after;
+        }
+        return withManagedFields(after, managed);
+    }
+
+    private void track(ObjectNode before, ObjectNode after, Managed managed, String manager, Instant now) {
+        var self = ManagerId.of("current-operation", false, "", "");
+        updater.update(before, after, managed, self);
+        strip(managed, self);
+        var written = managed.owners.remove(self);
+        if (written != null) {
+            var id = ManagerId.of(nameOf(manager), false, target.apiVersion, target.subresource);
+            var previous = managed.owners.get(id);
+            managed.owners.put(
+                    id, previous == null ? written : written.with(written.set().union(previous.set())));
+            managed.times.put(id, stamp(now));
+        }
+        managed.cap();
+    }
+
+    /**
+     * What an apply comes to.
+     *
+     * @param changed whether the result differs from what is stored in more than managedFields
+     */
+    public record Applied(ObjectNode object, boolean changed) {}
+
+    /**
+     * Server-side apply. Throws {@link ConflictException} when others own what would change and force is not set,
+     * {@link TypingException} when something does not fit the schema, {@link ApplyRejectedException} when the
+     * configuration is not acceptable at this endpoint.
+     *
+     * @param live what is stored; for an object that does not exist its apiVersion and kind alone
+     * @return the merged object, not yet pruned, defaulted or validated; inputs are not changed
+     */
+    public Applied apply(ObjectNode live, ObjectNode config, String manager, boolean force, Instant now) {
+        checkConfig(config);
+        var result = applyUpgrading(live, config, manager, force, now);
+        if (manager.equals("kubectl") && hasLastApplied(result.object)) {
+            return new Applied(LastApplied.refresh(result.object, config, LAST_APPLIED), result.changed);
+        }
+        return result;
+    }
+
+    private void checkConfig(ObjectNode config) {
+        var apiVersion = config.path("apiVersion").asText("");
+        var kind = config.path("kind").asText("");
+        if (!apiVersion.equals(target.apiVersion) || !kind.equals(target.kind)) {
+            throw new ApplyRejectedException("invalid object type: " + groupVersionKind(apiVersion, kind));
+        }
+    }
+
+    /** {@return a type as Go prints it, for instance {@code apps/v1, Kind=Deployment}} */
+    static String groupVersionKind(String apiVersion, String kind) {
+        var version = apiVersion.isEmpty() ? "/" : apiVersion.indexOf('/') < 0 ? "/" + apiVersion : apiVersion;
+        return version + ", Kind=" + kind;
+    }
+
+    /** kubectl may take over what client-side apply set and nobody changed since. */
+    private Applied applyUpgrading(ObjectNode live, ObjectNode config, String manager, boolean force, Instant now) {
+        try {
+            return applyOnce(live, config, manager, force, now);
+        } catch (ConflictException e) {
+            if (!manager.equals("kubectl")) {
+                throw e;
+            }
+            var allowed = allowedByLastApplied(live);
+            if (allowed.isEmpty()) {
+                throw e;
+            }
+            var rest = e.conflicts().stream()
+                    .filter(c -> !allowed.get().has(c.path()))
+                    .toList();
+            if (!rest.isEmpty()) {
+                throw new ConflictException(rest);
+            }
+            return applyOnce(live, config, manager, true, now);
+        }
+    }
+
+    private Applied applyOnce(ObjectNode live, ObjectNode config, String manager, boolean force, Instant now) {
+        var managed = decode(entries(live));
+        var before = withManagedFields(live, null);
+        if (managed.isEmpty()) {
+            track(emptyObject(), before, managed, "before-first-apply", now);
+        }
+        if (config.path("metadata").hasNonNull("managedFields")) {
+            throw new ApplyRejectedException("metadata.managedFields must be nil");
+        }
+        var self = ManagerId.of(nameOf(manager), true, "", target.subresource);
+        var merged = updater.apply(before, config, managed, self, force);
+        strip(managed, self);
+        if (Numbers.sameValue(before, merged)) {
+            return new Applied(withManagedFields(before, managed), false);
+        }
+        managed.times.put(self, stamp(now));
+        return new Applied(withManagedFields(merged, managed), true);
+    }
+
+    private Optional<PathSet> allowedByLastApplied(ObjectNode live) {
+        var text = live.path("metadata").path("annotations").path(LAST_APPLIED).asText("");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var lastApplied = LastApplied.JSON.readTree(text);
+            if (!lastApplied.path("apiVersion").asText().equals(target.apiVersion)) {
+                return Optional.empty();
+            }
+            return Optional.of(updater.unchangedSince(lastApplied, withManagedFields(live, null)));
+        } catch (JsonProcessingException | TypingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasLastApplied(ObjectNode object) {
+        return !object.path("metadata")
+                .path("annotations")
+                .path(LAST_APPLIED)
+                .asText("")
+                .isEmpty();
+    }
+
+    /** {@return the object with the times of the live one when they are all that differs} A write that is none. */
+    public static ObjectNode keepTimesIfUnchanged(ObjectNode live, ObjectNode next) {
+        var before = entries(live);
+        var after = entries(next);
+        if (before.size() != after.size() || after.isEmpty()) {
+            return next;
+        }
+        for (int i = 0; i < after.size(); i++) {
+            if (!sameButForTime(before.get(i), after.get(i))) {
+                return next;
+            }
+        }
+        var stripped = withManagedFields(next, null);
+        if (!Numbers.sameValue(withManagedFields(live, null), stripped)) {
+            return next;
+        }
+        stripped.withObject("metadata").set("managedFields", before);
+        return stripped;
+    }
+
+    private static boolean sameButForTime(JsonNode a, JsonNode b) {
+        var left = ((ObjectNode) a).deepCopy();
+        var right = ((ObjectNode) b).deepCopy();
+        left.remove("time");
+        right.remove("time");
+        return Numbers.sameValue(left, right);
+    }
+
+    private static Managed decodeLiveOrNew(ObjectNode live, ObjectNode next) {
+        var given = entries(next);
+        if (given.size() == 1 && given.get(0).isEmpty()) {
+            return new Managed();
+        }
+        try {
+            var managed = Managed.decode(given);
+            if (!managed.isEmpty()) {
+                return managed;
+            }
+        } catch (MalformedFieldsException e) {
+            return decodeOrEmpty(entries(live));
+        }
+        return decodeOrEmpty(entries(live));
+    }
+
+    private static Managed decodeOrEmpty(JsonNode entries) {
+        try {
+            return Managed.decode(entries);
+        } catch (MalformedFieldsException e) {
+            return new Managed();
+        }
+    }
+
+    private static Managed decode(JsonNode entries) {
+        try {
+            return Managed.decode(entries);
+        } catch (MalformedFieldsException e) {
+            throw new TypingException("failed to decode managed fields: " + e.getMessage());
+        }
+    }
+
+    private static JsonNode entries(ObjectNode object) {
+        return object.path("metadata").path("managedFields");
+    }
+
+    private ObjectNode emptyObject() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", target.apiVersion)
+                .put("kind", target.kind);
+    }
+
+    private static String nameOf(String manager) {
+        return manager.isEmpty() ? "unknown" : manager;
+    }
+
+    private static String stamp(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static void strip(Managed managed, ManagerId id) {
+        var owned = managed.owners.get(id);
+        if (owned != null) {
+            var rest = owned.set().difference(STRIPPED);
+            if (rest.isEmpty()) {
+                managed.owners.remove(id);
+            } else {
+                managed.owners.put(id, owned.with(rest));
+            }
+        }
+    }
+
+    private static ObjectNode withManagedFields(ObjectNode object, @Nullable Managed managed) {
+        var encoded = managed == null ? null : managed.encode();
+        var present = object.path("metadata");
+        if (encoded == null && !present.has("managedFields")) {
+            return object;
+        }
+        var copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll(object);
+        var metadata = copy.putObject("metadata");
+        if (present.isObject()) {
+            metadata.setAll((ObjectNode) present);
+        }
+        metadata.remove("managedFields");
+        if (encoded != null) {
+            metadata.set("managedFields", encoded);
+        }
+        return copy;
+    }
+
+    /** The annotation in which client-side apply keeps what it applied. */
+    private static final class LastApplied {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
+        private LastApplied() {}
+
+        static ObjectNode refresh(ObjectNode object, ObjectNode config, String key) {
+            var applied = config.deepCopy();
+            if (applied.path("metadata").path("annotations") instanceof ObjectNode annotations) {
+                annotations.remove(key);
+                if (annotations.isEmpty()) {
+                    ((ObjectNode) applied.path("metadata")).remove("annotations");
+                }
+            }
+            var copy = object.deepCopy();
+            copy.withObject("metadata").withObject("annotations").put(key, GoText.json(applied) + "\n");
+            return copy;
+        }
+    }
+
+    /** {@return names and version of an object as errors print them} */
+    static String described(JsonNode object) {
+        var parts = new ArrayList<String>();
+        parts.add(object.path("metadata").path("namespace").asText("") + "/"
+                + object.path("metadata").path("name").asText(""));
+        parts.add(groupVersionKind(
+                object.path("apiVersion").asText(""), object.path("kind").asText("")));
+        return String.join("; ", parts);
+    }
+}

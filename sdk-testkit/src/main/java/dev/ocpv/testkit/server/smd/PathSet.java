@@ -1,0 +1,291 @@
+package dev.ocpv.testkit.server.smd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A set of field paths as a tree; every step can be a member itself and can have members below it. */
+public final class PathSet {
+    private final TreeMap<PathElement, Node> nodes = new TreeMap<>();
+
+    private static final class Node {
+        private boolean member;
+        private @Nullable PathSet children;
+
+        Node(boolean member, @Nullable PathSet children) {
+            this.member = member;
+            this.children = children;
+        }
+    }
+
+    /** {@return a set of paths made of field names alone} */
+    public static PathSet ofFields(String... dottedPaths) {
+        var set = new PathSet();
+        for (var path : dottedPaths) {
+            var elements = new ArrayList<PathElement>();
+            for (var name : path.split("\\.", -1)) {
+                elements.add(new PathElement.Field(name));
+            }
+            set.insert(elements);
+        }
+        return set;
+    }
+
+    /** Adds a path; the empty one is no path. */
+    void insert(List<PathElement> path) {
+        if (path.isEmpty()) {
+            return;
+        }
+        var at = this;
+        for (int i = 0; i < path.size() - 1; i++) {
+            at = at.descend(path.get(i));
+        }
+        at.addMember(path.get(path.size() - 1));
+    }
+
+    void addMember(PathElement element) {
+        nodes.computeIfAbsent(element, e -> new Node(false, null)).member = true;
+    }
+
+    void setChildren(PathElement element, PathSet children) {
+        if (!children.isEmpty()) {
+            nodes.computeIfAbsent(element, e -> new Node(false, null)).children = children;
+        }
+    }
+
+    /** {@return the set below a step, made when it is not there} */
+    PathSet descend(PathElement element) {
+        var node = nodes.computeIfAbsent(element, e -> new Node(false, null));
+        var children = node.children;
+        if (children == null) {
+            children = new PathSet();
+            node.children = children;
+        }
+        return children;
+    }
+
+    boolean hasMember(PathElement element) {
+        var node = nodes.get(element);
+        return node != null && node.member;
+    }
+
+    /** {@return whether the path is a member} */
+    public boolean has(List<PathElement> path) {
+        var at = this;
+        for (int i = 0; i < path.size() - 1; i++) {
+            var next = at.below(path.get(i));
+            if (next == null) {
+                return false;
+            }
+            at = next;
+        }
+        return !path.isEmpty() && at.hasMember(path.get(path.size() - 1));
+    }
+
+    /** {@return the set below a step, if it has members} */
+    @Nullable
+    PathSet below(PathElement element) {
+        var node = nodes.get(element);
+        return node == null || node.children == null || node.children.isEmpty() ? null : node.children;
+    }
+
+    Iterable<PathElement> elements() {
+        return nodes.keySet();
+    }
+
+    public boolean isEmpty() {
+        for (var node : nodes.values()) {
+            if (node.member || (node.children != null && !node.children.isEmpty())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    PathSet union(PathSet other) {
+        if (other.nodes.isEmpty()) {
+            return this;
+        }
+        if (nodes.isEmpty()) {
+            return other;
+        }
+        var result = new PathSet();
+        result.nodes.putAll(nodes);
+        other.nodes.forEach((element, node) -> {
+            var mine = nodes.get(element);
+            result.nodes.put(element, mine == null ? node : unite(mine, node));
+        });
+        return result;
+    }
+
+    private static Node unite(Node a, Node b) {
+        var below = a.children;
+        if (below == null) {
+            below = b.children;
+        } else if (b.children != null) {
+            below = below.union(b.children);
+        }
+        return new Node(a.member || b.member, below);
+    }
+
+    PathSet intersection(PathSet other) {
+        var result = new PathSet();
+        nodes.forEach((element, node) -> {
+            var theirs = other.nodes.get(element);
+            if (theirs != null) {
+                var below = node.children == null || theirs.children == null
+                        ? null
+                        : node.children.intersection(theirs.children);
+                result.keep(element, node.member && theirs.member, below);
+            }
+        });
+        return result;
+    }
+
+    PathSet difference(PathSet other) {
+        if (other.nodes.isEmpty()) {
+            return this;
+        }
+        var result = new PathSet();
+        nodes.forEach((element, node) -> {
+            var theirs = other.nodes.get(element);
+            if (theirs == null) {
+                result.nodes.put(element, node);
+                return;
+            }
+            var below = node.children;
+            if (below != null && theirs.children != null) {
+                below = below.difference(theirs.children);
+            }
+            result.keep(element, node.member && !theirs.member, below);
+        });
+        return result;
+    }
+
+    /** {@return what is neither a member of the other set nor below one} */
+    PathSet withoutTrees(PathSet other) {
+        if (other.nodes.isEmpty()) {
+            return this;
+        }
+        var result = new PathSet();
+        nodes.forEach((element, node) -> {
+            var theirs = other.nodes.get(element);
+            if (theirs == null) {
+                result.nodes.put(element, node);
+            } else if (!theirs.member) {
+                var below = node.children;
+                if (below != null && theirs.children != null) {
+                    below = below.withoutTrees(theirs.children);
+                }
+                result.keep(element, node.member, below);
+            }
+        });
+        return result;
+    }
+
+    private void keep(PathElement element, boolean member, @Nullable PathSet below) {
+        var children = below == null || below.isEmpty() ? null : below;
+        if (member || children != null) {
+            nodes.put(element, new Node(member, children));
+        }
+    }
+
+    /** {@return this set where each declared field with members below it is a member, too} */
+    PathSet withNamedFields(@Nullable Atom atom) {
+        var result = new PathSet();
+        nodes.forEach((element, node) -> {
+            boolean member = node.member;
+            Atom child = atom == null ? null : atom.at(element);
+            var below = node.children;
+            if (below != null) {
+                below = below.withNamedFields(child);
+                member |= !below.isEmpty() && atom != null && atom.declares(element);
+            }
+            result.keep(element, member, below);
+        });
+        return result;
+    }
+
+    boolean sameAs(PathSet other) {
+        return isSubsetOf(other) && other.isSubsetOf(this);
+    }
+
+    private boolean isSubsetOf(PathSet other) {
+        for (Map.Entry<PathElement, Node> entry : nodes.entrySet()) {
+            var theirs = other.nodes.get(entry.getKey());
+            if (entry.getValue().member && (theirs == null || !theirs.member)) {
+                return false;
+            }
+            var below = entry.getValue().children;
+            if (below != null && !below.isEmpty()) {
+                if (theirs == null || theirs.children == null || !below.isSubsetOf(theirs.children)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Visits the members of each level before those below them, in order. */
+    void forEach(Consumer<List<PathElement>> visitor) {
+        forEach(new ArrayList<>(), visitor);
+    }
+
+    private void forEach(List<PathElement> prefix, Consumer<List<PathElement>> visitor) {
+        nodes.forEach((element, node) -> {
+            if (node.member) {
+                prefix.add(element);
+                visitor.accept(List.copyOf(prefix));
+                prefix.remove(prefix.size() - 1);
+            }
+        });
+        nodes.forEach((element, node) -> {
+            if (node.children != null) {
+                prefix.add(element);
+                node.children.forEach(prefix, visitor);
+                prefix.remove(prefix.size() - 1);
+            }
+        });
+    }
+
+    /** {@return the set as FieldsV1} */
+    public ObjectNode toFieldsV1() {
+        var json = JsonNodeFactory.instance.objectNode();
+        nodes.forEach((element, node) -> {
+            if (node.children != null && !node.children.isEmpty()) {
+                var below = JsonNodeFactory.instance.objectNode();
+                if (node.member) {
+                    below.putObject(".");
+                }
+                below.setAll(node.children.toFieldsV1());
+                json.set(element.encoded(), below);
+            } else if (node.member) {
+                json.putObject(element.encoded());
+            }
+        });
+        return json;
+    }
+
+    /** Reads FieldsV1. */
+    public static PathSet fromFieldsV1(JsonNode json) {
+        var set = new PathSet();
+        for (var entry : json.properties()) {
+            if (entry.getKey().equals(".")) {
+                continue;
+            }
+            var below = entry.getValue();
+            set.nodes.put(
+                    PathElement.decode(entry.getKey()),
+                    new Node(
+                            below.isEmpty() || below.has("."),
+                            below.isEmpty() || (below.size() == 1 && below.has(".")) ? null : fromFieldsV1(below)));
+        }
+        return set;
+    }
+}
