@@ -3,6 +3,7 @@ package dev.ocpv.verify;
 import dev.ocpv.resource.FieldPath;
 import dev.ocpv.resource.ResourceRef;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,16 @@ public final class Checks {
     /** {@return a check that a field of a resource has a value} */
     public static Check field(ResourceRef resource, FieldPath path, Object value) {
         return new FieldEquals(resource, path, value);
+    }
+
+    /** {@return a check that a field of a resource has at least these keys, with the same lists and scalars below them} */
+    public static Check carries(ResourceRef resource, FieldPath path, Object value) {
+        return new Carries(resource, path, value);
+    }
+
+    /** {@return a check that a list of a resource has at least these items} */
+    public static Check includes(ResourceRef resource, FieldPath path, List<?> items) {
+        return new Includes(resource, path, List.copyOf(items));
     }
 
     /** {@return a check that a Deployment, DaemonSet or StatefulSet runs its latest pod template everywhere} */

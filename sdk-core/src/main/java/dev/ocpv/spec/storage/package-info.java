@@ -1,0 +1,5 @@
+/** Where disks live, and how. */
+@NullMarked
+package dev.ocpv.spec.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.ocpv.verify;
+
+import dev.ocpv.resource.FieldPath;
+import dev.ocpv.resource.ResourceRef;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** A field that has at least these keys, and the same lists and scalars below them. */
+record Carries(ResourceRef resource, FieldPath path, Object value) implements Check {
+
+    @Override
+    public String title() {
+        return "%s carries %s".formatted(resource, path);
+    }
+
+    @Override
+    public Observation observe(LiveReader live) {
+        var document = live.get(resource);
+        if (document.isEmpty()) {
+            return Observation.waiting("it does not exist");
+        }
+        var seen = path.in(document.get());
+        return seen.isPresent() && covers(seen.get(), value)
+                ? Observation.passed(seen.get().toString())
+                : Observation.waiting(
+                        "it is %s, not %s".formatted(seen.map(Object::toString).orElse("absent"), value));
+    }
+
+    private static boolean covers(Object seen, Object wanted) {
+        if (wanted instanceof Map<?, ?> some && seen instanceof Map<?, ?> all) {
+            return some.entrySet().stream().allMatch(entry -> {
+                var other = all.get(entry.getKey());
+                return other != null && covers(other, entry.getValue());
+            });
+        }
+        if (wanted instanceof List<?> some && seen instanceof List<?> all) {
+            return some.size() == all.size()
+                    && IntStream.range(0, some.size()).allMatch(i -> covers(all.get(i), some.get(i)));
+        }
+        if (wanted instanceof Number one && seen instanceof Number other) {
+            return Double.compare(one.doubleValue(), other.doubleValue()) == 0;
+        }
+        return Objects.equals(wanted, seen);
+    }
+}
