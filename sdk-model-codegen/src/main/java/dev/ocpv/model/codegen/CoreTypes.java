@@ -17,7 +17,7 @@ import java.util.TreeSet;
 final class CoreTypes {
     static final String MARKER = "$java:";
 
-    private static final String CORE = "io.fabric8.kubernetes.api.model.";
+    static final String CORE = "io.fabric8.kubernetes.api.model.";
     private static final String OPEN_OBJECT = "dev.ocpv.model.OpenObject";
     private static final Map<Set<String>, String> BY_FIELDS = new LinkedHashMap<>();
 
@@ -33,7 +33,14 @@ final class CoreTypes {
         core("TypedLocalObjectReference", "apiGroup", "kind", "name");
         core("TypedObjectReference", "apiGroup", "kind", "name", "namespace");
         core("ObjectReference", "apiVersion", "fieldPath", "kind", "name", "namespace", "resourceVersion", "uid");
+        core("Condition", "lastTransitionTime", "message", "reason", "status", "type");
         core("NodeSelector", "nodeSelectorTerms");
+        core(
+                "NodeAffinity",
+                "preferredDuringSchedulingIgnoredDuringExecution",
+                "requiredDuringSchedulingIgnoredDuringExecution");
+        core("PodDNSConfig", "nameservers", "options", "searches");
+        core("rbac.PolicyRule", "apiGroups", "nonResourceURLs", "resourceNames", "resources", "verbs");
         core(
                 "VolumeMount",
                 "mountPath",
@@ -51,6 +58,14 @@ final class CoreTypes {
         BY_FIELDS.put(Set.of(fields), CORE + type);
     }
 
+    /** {@return whether an object called {@code metadata} is what every resource has under that name} */
+    static boolean isObjectMeta(JsonNode schema) {
+        var known = Set.of("annotations", "finalizers", "labels", "name", "namespace");
+        var fields = new TreeSet<String>();
+        schema.path("properties").fieldNames().forEachRemaining(fields::add);
+        return known.containsAll(fields);
+    }
+
     /** The class to use for this object instead of a generated one. */
     static Optional<String> of(JsonNode schema) {
         if (!schema.path("type").asText().equals("object") || schema.has("additionalProperties")) {
@@ -58,8 +73,20 @@ final class CoreTypes {
         }
         var fields = new TreeSet<String>();
         schema.path("properties").fieldNames().forEachRemaining(fields::add);
+        if (fields.size() == 1 && fields.first().startsWith(MARKER)) {
+            return Optional.empty();
+        }
         if (fields.isEmpty()) {
             return Optional.of(OPEN_OBJECT);
+        }
+        if (fields.contains("terminationMessagePath")) {
+            return Optional.of(CORE + "Container");
+        }
+        if (fields.contains("topologyKey") && fields.contains("whenUnsatisfiable")) {
+            return Optional.of(CORE + "TopologySpreadConstraint");
+        }
+        if (fields.contains("dataSourceRef") && fields.contains("storageClassName")) {
+            return Optional.of(CORE + "PersistentVolumeClaimSpec");
         }
         if (fields.contains("azureDisk") && fields.contains("persistentVolumeClaim")) {
             return Optional.of(CORE + "Volume");

@@ -48,7 +48,12 @@ final class JavaView {
                 node.remove("format");
             }
             CoreTypes.of(node).ifPresent(type -> CoreTypes.mark(node, type));
-            node.path("properties").forEach(JavaView::strip);
+            node.path("properties").properties().forEach(field -> {
+                if (field.getKey().equals("metadata") && CoreTypes.isObjectMeta(field.getValue())) {
+                    CoreTypes.mark((ObjectNode) field.getValue(), CoreTypes.CORE + "ObjectMeta");
+                }
+                strip(field.getValue());
+            });
             strip(node.path("items"));
             strip(node.path("additionalProperties"));
         }

@@ -6,8 +6,9 @@ import java.util.Set;
 /** API versions that exist in a CRD but get no Java classes, because a newer one says the same. */
 final class Versions {
     private static final Map<String, Set<String>> SKIPPED = Map.of(
-            "hyperconvergeds.hco.kubevirt.io", Set.of("v1"),
-            "nodenetworkconfigurationpolicies.nmstate.io", Set.of("v1beta1", "v1alpha1"));
+            "nmstates.nmstate.io", Set.of("v1beta1"),
+            "nodenetworkconfigurationpolicies.nmstate.io", Set.of("v1beta1"),
+            "bgppeers.metallb.io", Set.of("v1beta1"));
 
     private Versions() {}
 
