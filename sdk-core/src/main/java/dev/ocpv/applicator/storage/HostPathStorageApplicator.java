@@ -7,7 +7,6 @@ import dev.ocpv.model.hpp.v1beta1.HostPathProvisioner;
 import dev.ocpv.model.hpp.v1beta1.HostPathProvisionerSpec;
 import dev.ocpv.model.hpp.v1beta1.hostpathprovisionerspec.StoragePools;
 import dev.ocpv.model.hpp.v1beta1.hostpathprovisionerspec.Workload;
-import dev.ocpv.model.hpp.v1beta1.hostpathprovisionerspec.storagepools.PvcTemplate;
 import dev.ocpv.plan.Change;
 import dev.ocpv.plan.Impact;
 import dev.ocpv.resource.FieldPath;
@@ -23,6 +22,8 @@ import dev.ocpv.verify.Check;
 import dev.ocpv.verify.Checks;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.util.ArrayList;
@@ -82,14 +83,16 @@ final class HostPathStorageApplicator implements Applicator<HostPathStorage> {
         return wanted;
     }
 
-    private static PvcTemplate template(PoolVolume volume) {
+    private static PersistentVolumeClaimSpec template(PoolVolume volume) {
         var modes = volume.accessModes().isEmpty() ? List.of("ReadWriteOnce") : volume.accessModes();
-        var template = new PvcTemplate()
+        var template = new PersistentVolumeClaimSpecBuilder()
                 .withAccessModes(modes)
-                .withResources(resources -> resources.addToRequests("storage", new Quantity(volume.size())));
+                .withNewResources()
+                .addToRequests("storage", new Quantity(volume.size()))
+                .endResources();
         volume.storageClass().ifPresent(template::withStorageClassName);
         volume.volumeMode().ifPresent(template::withVolumeMode);
-        return template;
+        return template.build();
     }
 
     private static HasMetadata storageClass(StoragePool pool, PoolClass wanted) {
