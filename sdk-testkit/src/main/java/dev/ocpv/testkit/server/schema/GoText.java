@@ -2,8 +2,10 @@ package dev.ocpv.testkit.server.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes values as the Go standard library prints them, because that is what a kube-apiserver's messages contain. */
 public final class GoText {
@@ -213,6 +215,24 @@ public final class GoText {
         } else {
             out.append(value.asText());
         }
+    }
+
+    /** {@return the value as {@code %v} prints it} */
+    public static String printed(JsonNode value) {
+        if (value.isObject()) {
+            return sorted(value).entrySet().stream()
+                    .map((Map.Entry<String, JsonNode> e) -> e.getKey() + ":" + printed(e.getValue()))
+                    .collect(Collectors.joining(" ", "map[", "]"));
+        }
+        if (value.isArray()) {
+            var items = new ArrayList<String>();
+            value.forEach(item -> items.add(printed(item)));
+            return "[" + String.join(" ", items) + "]";
+        }
+        if (value.isNull()) {
+            return "<nil>";
+        }
+        return value.isFloatingPointNumber() ? general(value.doubleValue()) : value.asText();
     }
 
     private static Map<String, JsonNode> sorted(JsonNode object) {

@@ -5,8 +5,6 @@ import dev.ocpv.testkit.server.schema.GoText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Checks that a value fits a type of server-side apply; the texts are those of a kube-apiserver. */
@@ -59,7 +57,7 @@ final class TypeCheck {
             return;
         }
         if (!value.isObject()) {
-            error("expected map, got &{" + goValue(value) + "}");
+            error("expected map, got &{" + GoText.printed(value) + "}");
             return;
         }
         for (var entry : value.properties()) {
@@ -81,7 +79,7 @@ final class TypeCheck {
             return;
         }
         if (!value.isArray()) {
-            error("expected list, got &{" + goValue(value) + "}");
+            error("expected list, got &{" + GoText.printed(value) + "}");
             return;
         }
         var seen = new HashSet<PathElement>();
@@ -122,12 +120,12 @@ final class TypeCheck {
             }
             case BOOLEAN -> {
                 if (!value.isBoolean()) {
-                    error("expected boolean, got &{" + goValue(value) + "}");
+                    error("expected boolean, got &{" + GoText.printed(value) + "}");
                 }
             }
             case UNTYPED -> {
                 if (value.isContainerNode()) {
-                    error("expected any scalar, got &{" + goValue(value) + "}");
+                    error("expected any scalar, got &{" + GoText.printed(value) + "}");
                 }
             }
         }
@@ -140,25 +138,5 @@ final class TypeCheck {
             case ARRAY -> "[]interface {}";
             default -> "string";
         };
-    }
-
-    /** Prints as {@code %v} does. */
-    private static String goValue(JsonNode value) {
-        if (value.isObject()) {
-            var sorted = new TreeMap<String, JsonNode>();
-            value.properties().forEach(e -> sorted.put(e.getKey(), e.getValue()));
-            return sorted.entrySet().stream()
-                    .map((Map.Entry<String, JsonNode> e) -> e.getKey() + ":" + goValue(e.getValue()))
-                    .collect(Collectors.joining(" ", "map[", "]"));
-        }
-        if (value.isArray()) {
-            var items = new ArrayList<String>();
-            value.forEach(item -> items.add(goValue(item)));
-            return "[" + String.join(" ", items) + "]";
-        }
-        if (value.isNull()) {
-            return "<nil>";
-        }
-        return value.isFloatingPointNumber() ? GoText.general(value.doubleValue()) : value.asText();
     }
 }

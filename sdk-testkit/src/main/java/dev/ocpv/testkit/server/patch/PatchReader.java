@@ -1,0 +1,157 @@
+package dev.ocpv.testkit.server.patch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the body of a patch, remembers keys that stand twice and keeps fractions as they are written. */
+final class PatchReader {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(10_000).build())
+            .build();
+
+    private final JsonParser parser;
+    private final List<String> duplicates = new ArrayList<>();
+    private final List<String> path = new ArrayList<>();
+
+    private PatchReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * What a body holds.
+     *
+     * @param duplicates {@code duplicate field "…"} for each key that stands twice in its object
+     */
+    record Body(JsonNode value, List<String> duplicates) {}
+
+    /** Reads the body; throws an {@link IllegalArgumentException} whose message is that of a Go decoder. */
+    static Body read(byte[] body) {
+        try (var parser = FACTORY.createParser(body)) {
+            var reader = new PatchReader(parser);
+            if (parser.nextToken() == null) {
+                throw new IllegalArgumentException("unexpected end of JSON input");
+            }
+            var value = reader.value();
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("invalid character "
+                        + character(body, (int) parser.currentTokenLocation().getByteOffset())
+                        + " after top-level value");
+            }
+            return new Body(value, reader.duplicates);
+        } catch (JsonEOFException e) {
+            throw new IllegalArgumentException("unexpected end of JSON input", e);
+        } catch (JsonProcessingException e) {
+            int offset = (int) Math.max(0, e.getLocation().getByteOffset());
+            if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+                throw new IllegalArgumentException("unexpected end of JSON input", e);
+            }
+            throw new IllegalArgumentException(
+                    "invalid character " + character(body, firstOf(body, offset)) + " looking for beginning of value",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The parser reports the end of an unknown word; Go reports its first letter. */
+    private static int firstOf(byte[] body, int offset) {
+        int at = Math.min(offset, body.length - 1);
+        while (at > 0 && Character.isLetterOrDigit(body[at - 1])) {
+            at--;
+        }
+        return at;
+    }
+
+    private static String character(byte[] body, int offset) {
+        int at = Math.min(Math.max(0, offset), body.length - 1);
+        return "'" + (char) (body[at] & 0xff) + "'";
+    }
+
+    private JsonNode value() throws IOException {
+        var nodes = JsonNodeFactory.instance;
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> nodes.textNode(parser.getText());
+            case VALUE_NUMBER_INT ->
+                switch (parser.getNumberType()) {
+                    case INT -> nodes.numberNode(parser.getIntValue());
+                    case LONG -> nodes.numberNode(parser.getLongValue());
+                    default -> nodes.numberNode(parser.getBigIntegerValue());
+                };
+            case VALUE_NUMBER_FLOAT -> nodes.numberNode(parser.getDecimalValue());
+            case VALUE_TRUE -> nodes.booleanNode(true);
+            case VALUE_FALSE -> nodes.booleanNode(false);
+            default -> nodes.nullNode();
+        };
+    }
+
+    private ObjectNode object() throws IOException {
+        var object = JsonNodeFactory.instance.objectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName();
+            parser.nextToken();
+            path.add(path.isEmpty() ? name : "." + name);
+            if (object.has(name)) {
+                duplicates.add("duplicate field \"" + String.join("", path) + "\"");
+            }
+            object.set(name, value());
+            path.remove(path.size() - 1);
+        }
+        return object;
+    }
+
+    private ArrayNode array() throws IOException {
+        var array = JsonNodeFactory.instance.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            path.add("[" + array.size() + "]");
+            array.add(value());
+            path.remove(path.size() - 1);
+        }
+        return array;
+    }
+
+    /** {@return the value with its fractions as ordinary floating-point numbers} */
+    static JsonNode normal(JsonNode value) {
+        if (value.isBigDecimal()) {
+            return JsonNodeFactory.instance.numberNode(value.doubleValue());
+        }
+        if (value.isObject()) {
+            var object = JsonNodeFactory.instance.objectNode();
+            value.properties().forEach(e -> object.set(e.getKey(), normal(e.getValue())));
+            return object;
+        }
+        if (value.isArray()) {
+            var array = JsonNodeFactory.instance.arrayNode();
+            value.forEach(item -> array.add(normal(item)));
+            return array;
+        }
+        return value;
+    }
+
+    /** {@return what Go calls a value of that kind} */
+    static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT, POJO -> "object";
+            case ARRAY -> "array";
+            case STRING, BINARY -> "string";
+            case NUMBER -> "number";
+            case BOOLEAN -> "bool";
+            case NULL, MISSING -> "null";
+        };
+    }
+}
