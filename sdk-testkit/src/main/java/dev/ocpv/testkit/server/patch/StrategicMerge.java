@@ -3,7 +3,6 @@ package dev.ocpv.testkit.server.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
@@ -62,7 +61,7 @@ final class StrategicMerge {
             return;
         }
         var present = original.get(key);
-        if (present == null || goType(present) != goType(value)) {
+        if (present == null || !sameType(present, value)) {
             if (!deletes) {
                 take(original, key, value);
             }
@@ -79,11 +78,8 @@ final class StrategicMerge {
         }
     }
 
-    private static int goType(JsonNode value) {
-        if (value.getNodeType() == JsonNodeType.NUMBER) {
-            return value.isIntegralNumber() ? 100 : 101;
-        }
-        return value.getNodeType().ordinal();
+    private static boolean sameType(JsonNode a, JsonNode b) {
+        return a.getNodeType() == b.getNodeType() && a.isIntegralNumber() == b.isIntegralNumber();
     }
 
     /** Takes a value for which there is nothing to merge with; nulls and directives in it vanish. */
