@@ -1,0 +1,209 @@
+package dev.ocpv.testkit.server;
+
+import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.Outcome;
+import dev.ocpv.testkit.server.registry.Outputs;
+import dev.ocpv.testkit.server.registry.Page;
+import dev.ocpv.testkit.server.registry.Query;
+import dev.ocpv.testkit.server.registry.Registry;
+import dev.ocpv.testkit.server.registry.ResourceDef;
+import dev.ocpv.testkit.server.registry.WatchCursor;
+import dev.ocpv.testkit.server.registry.WatchFormat;
+import dev.ocpv.testkit.server.status.StatusException;
+import dev.ocpv.testkit.server.status.Statuses;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a request wants and lets the registry do it. */
+final class Dispatcher {
+    private static final List<String> JSON = List.of("application/json");
+
+    private final Core core;
+    private final Registry registry;
+    final Set<WatchCursor> watches = ConcurrentHashMap.newKeySet();
+
+    Dispatcher(Core core, Registry registry) {
+        this.core = core;
+        this.registry = registry;
+    }
+
+    ApiResponse dispatch(ApiRequest request) {
+        try {
+            RequestInfo info = RequestInfo.parse(request.path());
+            if (info == null) {
+                return core.about().answer(request);
+            }
+            ResourceDef def = core.backend().catalog().find(ResourceDef.apiVersion(info.group(), info.version()), info.resource());
+            if (def == null) {
+                return unknownResource(info);
+            }
+            return resource(request, info, def);
+        } catch (StatusException e) {
+            return failure(e, List.of());
+        }
+    }
+
+    private ApiResponse unknownResource(RequestInfo info) {
+        boolean builtinGroup = info.group().isEmpty()
+                || core.backend().catalog().byVersion().values().stream()
+                        .flatMap(defs -> defs.values().stream())
+                        .anyMatch(def -> !def.custom() && def.group().equals(info.group()));
+        if (builtinGroup) {
+            throw Statuses.noSuchResource();
+        }
+        return notFoundText();
+    }
+
+    static ApiResponse notFoundText() {
+        return ApiResponse.of(
+                404,
+                Map.of("Content-Type", List.of("text/plain; charset=utf-8"), "X-Content-Type-Options", List.of("nosniff")),
+                "404 page not found\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ApiResponse resource(ApiRequest request, RequestInfo info, ResourceDef def) {
+        if (def.namespaced() == info.namespace().isEmpty() && !collectionAcrossNamespaces(request, info, def)) {
+            if (def.custom()) {
+                return notFoundText();
+            }
+            if (def.namespaced() && info.name().isEmpty()) {
+                throw notAllowed(def, verb(request, info));
+            }
+            throw Statuses.noSuchResource();
+        }
+        String verb = verb(request, info);
+        Query query = Query.parse(request.rawQuery());
+        if (verb.equals("list") && (query.flag("watch") || info.watchPath())) {
+            verb = "watch";
+        }
+        checkVerb(def, info, verb);
+        Call.Address address = new Call.Address(verb, info.namespace(), info.name(), info.subresource());
+        Call.Body body = new Call.Body(request.header("Content-Type"), request.body());
+        Call call = new Call(def, address, query, body, core.client(request));
+        try {
+            return run(call, verb);
+        } catch (StatusException e) {
+            return failure(e, call.warnings());
+        }
+    }
+
+    private static boolean collectionAcrossNamespaces(ApiRequest request, RequestInfo info, ResourceDef def) {
+        return def.namespaced()
+                && info.name().isEmpty()
+                && (request.method().equals("GET") || request.method().equals("HEAD") && def.custom());
+    }
+
+    private static String verb(ApiRequest request, RequestInfo info) {
+        boolean named = !info.name().isEmpty();
+        return switch (request.method()) {
+            case "GET", "HEAD" -> named ? "get" : "list";
+            case "POST" -> "create";
+            case "PUT" -> "update";
+            case "PATCH" -> "patch";
+            case "DELETE" -> named ? "delete" : "deletecollection";
+            default -> request.method().toLowerCase(java.util.Locale.ROOT);
+        };
+    }
+
+    private void checkVerb(ResourceDef def, RequestInfo info, String verb) {
+        if (!info.subresource().isEmpty()) {
+            ResourceDef.Subresource subresource = def.subresources().get(info.subresource());
+            if (subresource == null) {
+                throw def.custom()
+                        ? Statuses.notFound(def.group(), def.plural(), info.name())
+                        : Statuses.noSuchResource();
+            }
+            if (!subresource.verbs().contains(verb)) {
+                throw notAllowed(def, verb);
+            }
+            return;
+        }
+        boolean wantsName = verb.equals("update") || verb.equals("patch");
+        boolean named = !info.name().isEmpty();
+        if (def.custom()) {
+            if (wantsName && !named) {
+                throw Statuses.badRequest("name must be provided");
+            }
+            if (!def.verbs().contains(verb)) {
+                throw notAllowed(def, verb);
+            }
+            return;
+        }
+        if (!def.verbs().contains(verb) || wantsName != named && (wantsName || verb.equals("create"))) {
+            throw notAllowed(def, verb);
+        }
+    }
+
+    private static StatusException notAllowed(ResourceDef def, String verb) {
+        return def.custom()
+                ? Statuses.methodNotAllowed(def.group(), def.plural(), verb)
+                : new StatusException(
+                        405,
+                        "MethodNotAllowed",
+                        "the server does not allow this method on the requested resource",
+                        Statuses.noDetails());
+    }
+
+    private ApiResponse run(Call call, String verb) {
+        return switch (verb) {
+            case "get" -> answer(call, registry.get(call));
+            case "list" -> page(call, registry.list(call));
+            case "watch" -> stream(call);
+            case "create" -> answer(call, registry.create(call));
+            case "update" -> answer(call, registry.update(call));
+            case "patch" -> answer(call, registry.patch(call));
+            case "delete" -> answer(call, registry.delete(call));
+            default -> page(call, registry.deleteCollection(call));
+        };
+    }
+
+    private static ApiResponse answer(Call call, Outcome outcome) {
+        byte[] bytes = outcome.entry() == null
+                ? JsonWriter.bytes(outcome.document())
+                : outcome.entry().bytes(JsonWriter::bytes);
+        return ApiResponse.of(outcome.code(), headers(call.warnings()), bytes);
+    }
+
+    private static ApiResponse page(Call call, Page page) {
+        return ApiResponse.of(200, headers(call.warnings()), Outputs.list(call, page));
+    }
+
+    private ApiResponse stream(Call call) {
+        WatchCursor cursor = registry.watch(call, new WatchFormat());
+        watches.add(cursor);
+        EventStream events = new EventStream(cursor, () -> watches.remove(cursor));
+        return new ApiResponse(200, headers(call.warnings()), new byte[0], events);
+    }
+
+    static ApiResponse failure(StatusException e, List<String> warnings) {
+        Map<String, List<String>> headers = headers(warnings);
+        if (e.retryAfterSeconds() > 0) {
+            headers.put("Retry-After", List.of(Integer.toString(e.retryAfterSeconds())));
+        }
+        return ApiResponse.of(e.code(), headers, JsonWriter.bytes(e.toJson()));
+    }
+
+    static Map<String, List<String>> headers(List<String> warnings) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", JSON);
+        if (!warnings.isEmpty()) {
+            List<String> lines = new ArrayList<>();
+            for (String warning : warnings) {
+                lines.add("299 - \"" + warning.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+            }
+            headers.put("Warning", lines);
+        }
+        return headers;
+    }
+
+    @Nullable WatchCursor anyWatch() {
+        return watches.stream().findAny().orElse(null);
+    }
+}

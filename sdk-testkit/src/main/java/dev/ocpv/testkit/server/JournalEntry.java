@@ -1,0 +1,42 @@
+package dev.ocpv.testkit.server;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One request that came in, and what became of it.
+ *
+ * @param method the HTTP method
+ * @param target path and query
+ * @param contentType of the body, or empty
+ * @param body the bytes that were sent
+ * @param status the HTTP status of the answer
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record JournalEntry(String method, String target, String contentType, byte[] body, int status) {
+    /** {@return whether the request asked for a change} */
+    public boolean isWrite() {
+        return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");
+    }
+
+    /** {@return whether the request asked for a change that is not to be stored} */
+    public boolean isDryRun() {
+        return target.contains("dryRun=All")
+                || method.equals("DELETE") && new String(body, StandardCharsets.UTF_8).contains("\"dryRun\":[\"All\"]");
+    }
+
+    /** {@return the path without the parameters} */
+    public String path() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    /** {@return the body as text} */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target + " " + status;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ocpv.testkit.server.builtin;
+
+import dev.ocpv.testkit.server.registry.Names;
+import dev.ocpv.testkit.server.registry.ResourceDef;
+import dev.ocpv.testkit.server.registry.Strategy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The built-in resources, read from their table. */
+public final class BuiltinResources {
+    private static final String TABLE = "resources.txt";
+
+    private BuiltinResources() {}
+
+    /** {@return the resources of a Kubernetes minor; a strategy is asked for by apiVersion and kind, as {@code v1/Pod}} */
+    public static List<ResourceDef> all(Function<String, Strategy> strategies) {
+        List<ResourceDef> defs = new ArrayList<>();
+        for (String line : lines(TABLE)) {
+            defs.add(def(line.split(" "), strategies));
+        }
+        return defs;
+    }
+
+    private static ResourceDef def(String[] column, Function<String, Strategy> strategies) {
+        String apiVersion = column[0];
+        int slash = apiVersion.indexOf('/');
+        String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+        String version = apiVersion.substring(slash + 1);
+        String kind = column[2];
+        Names names = new Names(
+                group,
+                column[1],
+                kind.toLowerCase(Locale.ROOT),
+                kind,
+                kind + "List",
+                list(column[4]),
+                list(column[5]));
+        List<String> verbs = column[7].equals("*") ? ResourceDef.ALL_VERBS : list(column[7]);
+        return new ResourceDef(
+                names,
+                version,
+                column[3].equals("N"),
+                false,
+                verbs,
+                subresources(column[6], group, version, kind),
+                strategies.apply(apiVersion + "/" + kind));
+    }
+
+    private static List<String> list(String text) {
+        return text.equals("-") ? List.of() : List.of(text.split(","));
+    }
+
+    private static Map<String, ResourceDef.Subresource> subresources(
+            String text, String group, String version, String kind) {
+        Map<String, ResourceDef.Subresource> found = new LinkedHashMap<>();
+        if (text.equals("-")) {
+            return found;
+        }
+        for (String part : text.split(";")) {
+            String[] field = part.split(":");
+            String[] type = field[2].split("/");
+            ResourceDef.Subresource subresource =
+                    switch (type.length) {
+                        case 3 -> new ResourceDef.Subresource(field[0], list(field[1]), type[0], type[1], type[2]);
+                        case 2 -> new ResourceDef.Subresource(field[0], list(field[1]), "", type[0], type[1]);
+                        default -> new ResourceDef.Subresource(field[0], list(field[1]), group, version, kind);
+                    };
+            found.put(field[0], subresource);
+        }
+        return found;
+    }
+
+    /** {@return the lines of a resource beside this class, without comments} */
+    static List<String> lines(String name) {
+        InputStream in = BuiltinResources.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IllegalStateException(name + " is not on the class path");
+        }
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.ocpv.testkit.server.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads the first YAML document of a text into a tree, with the scalars of YAML 1.1 as the real server reads them. */
+public final class YamlReader {
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setAllowDuplicateKeys(true)
+            .setMaxAliasesForCollections(1000)
+            .setCodePointLimit(4 * 1024 * 1024)
+            .build();
+    private static final int NODES_LIMIT = 1_000_000;
+    private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
+    private static final Pattern OCTAL = Pattern.compile("[-+]?0o?[0-7_]+");
+    private static final Pattern HEX = Pattern.compile("[-+]?0x[0-9a-fA-F_]+");
+    private static final Pattern BINARY = Pattern.compile("[-+]?0b[01_]+");
+    private static final Pattern FRACTION = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
+    private final List<String> duplicates;
+    private int nodes;
+
+    private YamlReader(List<String> duplicates) {
+        this.duplicates = duplicates;
+    }
+
+    /**
+     * {@return the tree}
+     *
+     * @param duplicates receives a sentence for each key that stands twice
+     * @throws JsonReader.MalformedException when the text is no YAML
+     */
+    public static JsonNode read(byte[] bytes, List<String> duplicates) throws JsonReader.MalformedException {
+        try {
+            Iterator<Node> documents = new Compose(SETTINGS)
+                    .composeAllFromInputStream(new ByteArrayInputStream(bytes))
+                    .iterator();
+            return documents.hasNext() ? new YamlReader(duplicates).tree(documents.next(), 0) : NullNode.getInstance();
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark().map(mark -> "line " + (mark.getLine() + 1) + ": ").orElse("");
+            throw new JsonReader.MalformedException("yaml: " + line + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new JsonReader.MalformedException("yaml: " + e.getMessage());
+        }
+    }
+
+    private JsonNode tree(Node node, int depth) throws JsonReader.MalformedException {
+        if (++nodes > NODES_LIMIT || depth > 1000) {
+            throw new JsonReader.MalformedException("yaml: document contains excessive aliasing");
+        }
+        if (node instanceof MappingNode mapping) {
+            return object(mapping, depth);
+        }
+        if (node instanceof SequenceNode sequence) {
+            ArrayNode array = Json.array();
+            for (Node item : sequence.getValue()) {
+                array.add(tree(item, depth + 1));
+            }
+            return array;
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        return scalar.getScalarStyle() == ScalarStyle.PLAIN && !isText(scalar)
+                ? plain(scalar.getValue())
+                : Json.text(scalar.getValue());
+    }
+
+    private static boolean isText(ScalarNode scalar) {
+        return scalar.getTag().getValue().equals("tag:yaml.org,2002:str")
+                && scalar.getScalarStyle() != ScalarStyle.PLAIN;
+    }
+
+    private ObjectNode object(MappingNode mapping, int depth) throws JsonReader.MalformedException {
+        ObjectNode object = Json.object();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = key(tree(tuple.getKeyNode(), depth + 1));
+            if (key.equals("<<") && tuple.getValueNode() instanceof MappingNode merged) {
+                ObjectNode inner = object(merged, depth + 1);
+                inner.properties().forEach(member -> object.putIfAbsent(member.getKey(), member.getValue()));
+                continue;
+            }
+            if (object.has(key)) {
+                int line = tuple.getKeyNode().getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+                duplicates.add("line " + line + ": key \"" + key + "\" already set in map");
+            }
+            object.set(key, tree(tuple.getValueNode(), depth + 1));
+        }
+        return object;
+    }
+
+    private static String key(JsonNode node) {
+        return node.isTextual() ? node.textValue() : JsonWriter.text(node);
+    }
+
+    private static JsonNode plain(String text) {
+        switch (text) {
+            case "", "~", "null", "Null", "NULL" -> {
+                return NullNode.getInstance();
+            }
+            case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y" -> {
+                return BooleanNode.TRUE;
+            }
+            case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N" -> {
+                return BooleanNode.FALSE;
+            }
+            default -> {
+                return number(text);
+            }
+        }
+    }
+
+    private static JsonNode number(String text) {
+        char first = text.charAt(0);
+        if (first != '-' && first != '+' && first != '.' && (first < '0' || first > '9')) {
+            return Json.text(text);
+        }
+        String digits = text.replace("_", "");
+        boolean minus = digits.startsWith("-");
+        String bare = minus || digits.startsWith("+") ? digits.substring(1) : digits;
+        try {
+            if (WHOLE.matcher(text).matches()) {
+                return whole(bare, 10, minus);
+            }
+            if (HEX.matcher(text).matches()) {
+                return whole(bare.substring(2), 16, minus);
+            }
+            if (BINARY.matcher(text).matches()) {
+                return whole(bare.substring(2), 2, minus);
+            }
+            if (OCTAL.matcher(text).matches()) {
+                return whole(bare.startsWith("0o") ? bare.substring(2) : bare, 8, minus);
+            }
+            if (FRACTION.matcher(text).matches()) {
+                return DoubleNode.valueOf(Double.parseDouble(text));
+            }
+        } catch (NumberFormatException e) {
+            return DoubleNode.valueOf(Double.parseDouble(digits));
+        }
+        return Json.text(text);
+    }
+
+    private static JsonNode whole(String digits, int radix, boolean minus) {
+        long value = Long.parseLong(digits, radix);
+        return Json.number(minus ? -value : value);
+    }
+}

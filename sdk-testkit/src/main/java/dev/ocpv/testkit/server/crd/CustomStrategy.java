@@ -1,0 +1,233 @@
+package dev.ocpv.testkit.server.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.NameRules;
+import dev.ocpv.testkit.server.registry.ObjectMeta;
+import dev.ocpv.testkit.server.registry.Strategy;
+import dev.ocpv.testkit.server.schema.Defaulter;
+import dev.ocpv.testkit.server.schema.ListTypes;
+import dev.ocpv.testkit.server.schema.Pruner;
+import dev.ocpv.testkit.server.schema.SchemaValidator;
+import dev.ocpv.testkit.server.schema.StructuralSchema;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Custom resources of one version: pruned, defaulted and checked by their schema. */
+public final class CustomStrategy extends Strategy {
+    private final Definition definition;
+    private final Definition.Version version;
+
+    CustomStrategy(Definition definition, Definition.Version version) {
+        this.definition = definition;
+        this.version = version;
+    }
+
+    private StructuralSchema schema() {
+        return version.schema();
+    }
+
+    /** {@return the definition that made this resource} */
+    public Definition definition() {
+        return definition;
+    }
+
+    /** {@return the version of the definition} */
+    public Definition.Version version() {
+        return version;
+    }
+
+    @Override
+    public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
+        String apiVersion = Json.textAt(sent, "apiVersion");
+        String kind = Json.textAt(sent, "kind");
+        if (kind.isEmpty()) {
+            throw unrecognized(call, sent);
+        }
+        if (!apiVersion.equals(call.def().apiVersion())) {
+            throw Statuses.badRequest("the API version in the data (" + apiVersion
+                    + ") does not match the expected API version (" + call.def().apiVersion() + ")");
+        }
+        ObjectMeta.tidy(sent, "metadata.", strictness);
+        Json.objectAt(sent, "metadata");
+        Pruner.prune(sent, schema()).forEach(strictness::unknown);
+        Defaulter.nullsAndDefaults(sent, schema());
+        return sent;
+    }
+
+    private static RuntimeException unrecognized(Call call, ObjectNode sent) {
+        String text = JsonWriter.text(sent);
+        String hint = text.length() > 30 ? text.substring(0, 30) + " ..." : text;
+        return Statuses.badRequest("the object provided is unrecognized (must be of type " + call.def().kind()
+                + "): Object 'Kind' is missing in '" + text + "' (" + hint + ")");
+    }
+
+    @Override
+    public ObjectNode read(Call call, Entry entry) {
+        ObjectNode stored = entry.object();
+        String apiVersion = call.def().apiVersion();
+        boolean same = Json.textAt(stored, "apiVersion").equals(apiVersion);
+        if (same && entry.revision() > definition.since()) {
+            return stored;
+        }
+        return entry.shown(form(), o -> shown(o, apiVersion, same));
+    }
+
+    private ObjectNode shown(ObjectNode stored, String apiVersion, boolean same) {
+        ObjectNode copy = stored.deepCopy();
+        copy.put("apiVersion", apiVersion);
+        if (!same) {
+            definition.converter().convert(copy, Json.textAt(stored, "apiVersion"), apiVersion);
+        }
+        Pruner.prune(copy, schema());
+        if (same) {
+            Defaulter.nullsAndDefaults(copy, schema());
+        }
+        return copy;
+    }
+
+    @Override
+    public String form() {
+        return version.name() + "#" + definition.since();
+    }
+
+    @Override
+    public ObjectNode toStorage(ObjectNode object) {
+        Definition.Version storage = definition.storage();
+        if (storage.name().equals(version.name())) {
+            return object;
+        }
+        ObjectNode copy = object.deepCopy();
+        String apiVersion = definition.group() + "/" + storage.name();
+        copy.put("apiVersion", apiVersion);
+        definition.converter().convert(copy, Json.textAt(object, "apiVersion"), apiVersion);
+        Pruner.prune(copy, storage.schema());
+        return copy;
+    }
+
+    @Override
+    public void prepareForCreate(Call call, ObjectNode object) {
+        if (version.hasStatus()) {
+            object.remove("status");
+        }
+        Json.objectAt(object, "metadata").set("generation", Json.number(1));
+    }
+
+    @Override
+    public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        if (call.subresource().equals("status")) {
+            keepAllButStatus(object, old, metadata);
+            return;
+        }
+        if (version.hasStatus()) {
+            copy(object, old, "status");
+        }
+        if (!sameContent(object, old)) {
+            long generation = old.path("metadata").path("generation").asLong(0);
+            metadata.set("generation", Json.number(generation + 1));
+        }
+    }
+
+    private static void keepAllButStatus(ObjectNode object, ObjectNode old, ObjectNode metadata) {
+        JsonNode status = object.get("status");
+        JsonNode managed = metadata.get("managedFields");
+        JsonNode kept = old.get("metadata");
+        object.removeAll();
+        object.setAll(old);
+        ObjectNode own = Json.shallow((ObjectNode) kept);
+        if (managed == null) {
+            own.remove("managedFields");
+        } else {
+            own.set("managedFields", managed);
+        }
+        object.set("metadata", own);
+        if (status == null) {
+            object.remove("status");
+        } else {
+            object.set("status", status);
+        }
+    }
+
+    private static void copy(ObjectNode to, ObjectNode from, String field) {
+        JsonNode value = from.get(field);
+        if (value == null) {
+            to.remove(field);
+        } else {
+            to.set(field, value);
+        }
+    }
+
+    private static boolean sameContent(ObjectNode object, ObjectNode old) {
+        if (object.size() != old.size()) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            if (!member.getKey().equals("metadata") && !member.getValue().equals(old.get(member.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
+        validateKind(call, object, errors);
+        validate(object, null, errors);
+    }
+
+    @Override
+    public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
+        validateKind(call, object, errors);
+        validate(object, old, errors);
+    }
+
+    private void validateKind(Call call, ObjectNode object, FieldErrors errors) {
+        String kind = Json.textAt(object, "kind");
+        if (!kind.equals(call.def().kind())) {
+            errors.invalid("kind", kind, "must be " + call.def().kind());
+        }
+    }
+
+    private void validate(
+            ObjectNode object, @org.jspecify.annotations.Nullable ObjectNode old, FieldErrors errors) {
+        errors.addAll(SchemaValidator.validate(object, schema(), old, errors.minor()));
+        errors.addAll(ListTypes.duplicates(object, schema()));
+    }
+
+    @Override
+    public List<String> nameProblems(String name, boolean prefix) {
+        return NameRules.subdomain(name, prefix);
+    }
+
+    @Override
+    public boolean allowsUnconditionalUpdate() {
+        return false;
+    }
+
+    @Override
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        return version.selectableFields();
+    }
+
+    @Override
+    public boolean selectableFieldsAreGeneral() {
+        return false;
+    }
+
+    @Override
+    public List<List<String>> resetFields(String subresource) {
+        if (subresource.equals("status")) {
+            return List.of(List.of("metadata"), List.of("spec"));
+        }
+        return version.hasStatus() ? List.of(List.of("status")) : new ArrayList<>();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ocpv.testkit.server.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.schema.StructuralSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A CustomResourceDefinition, compiled.
+ *
+ * @param source the object
+ * @param group the group of the kind
+ * @param versions what is served or stored
+ * @param since the revision from which stored objects are known to fit
+ * @param converter what brings objects from version to version
+ */
+public record Definition(
+        ObjectNode source, String group, List<Version> versions, long since, Converter converter) {
+
+    /**
+     * One version.
+     *
+     * @param name for instance v1
+     * @param source its part of the definition
+     * @param schema its schema
+     * @param selectableFields what lists can be filtered by
+     */
+    public record Version(
+            String name,
+            JsonNode source,
+            StructuralSchema schema,
+            Map<String, Function<ObjectNode, String>> selectableFields) {
+        /** {@return whether it has a status of its own} */
+        public boolean hasStatus() {
+            return source.path("subresources").has("status");
+        }
+
+        /** {@return whether it can be scaled, and by which fields} */
+        public JsonNode scale() {
+            return source.path("subresources").path("scale");
+        }
+
+        /** {@return whether clients can use it} */
+        public boolean served() {
+            return source.path("served").asBoolean();
+        }
+    }
+
+    /** {@return the version that objects are stored in} */
+    public Version storage() {
+        for (Version version : versions) {
+            if (version.source().path("storage").asBoolean()) {
+                return version;
+            }
+        }
+        return versions.get(0);
+    }
+
+    /** {@return what a definition says} */
+    static Definition compile(ObjectNode crd, long since, Converter converter, int minor) {
+        List<Version> versions = new ArrayList<>();
+        for (JsonNode version : crd.path("spec").path("versions")) {
+            JsonNode schema = version.path("schema").path("openAPIV3Schema");
+            StructuralSchema compiled = StructuralSchema.compile(withTypes(schema), minor);
+            versions.add(new Version(Json.textAt(version, "name"), version, compiled, selectable(version)));
+        }
+        return new Definition(crd, Json.textAt(crd, "spec", "group"), versions, since, converter);
+    }
+
+    private static JsonNode withTypes(JsonNode schema) {
+        return schema.isObject() ? schema : Json.object();
+    }
+
+    private static Map<String, Function<ObjectNode, String>> selectable(JsonNode version) {
+        Map<String, Function<ObjectNode, String>> fields = new LinkedHashMap<>();
+        for (JsonNode field : version.path("selectableFields")) {
+            String path = Json.textAt(field, "jsonPath");
+            String label = path.startsWith(".") ? path.substring(1) : path;
+            String[] steps = label.split("\\.");
+            fields.put(label, object -> leaf(Json.at(object, steps)));
+        }
+        return fields;
+    }
+
+    private static String leaf(JsonNode node) {
+        return node.isMissingNode() || node.isNull()
+                ? ""
+                : node.isTextual() ? node.textValue() : JsonWriter.text(node);
+    }
+}

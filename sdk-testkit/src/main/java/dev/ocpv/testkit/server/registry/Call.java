@@ -1,0 +1,157 @@
+package dev.ocpv.testkit.server.registry;
+
+import dev.ocpv.testkit.server.admission.AdmissionRequest;
+import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.status.StatusException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One request for a resource on its way through the server. */
+public final class Call {
+    private final ResourceDef def;
+    private final Address address;
+    private final Query query;
+    private final Body body;
+    private final Client client;
+    private final List<String> warnings = new ArrayList<>();
+    private boolean dryRun;
+
+    /** A call on a resource. */
+    public Call(ResourceDef def, Address address, Query query, Body body, Client client) {
+        this.def = def;
+        this.address = address;
+        this.query = query;
+        this.body = body;
+        this.client = client;
+    }
+
+    /**
+     * Where the request points to.
+     *
+     * @param verb get, list, watch, create, update, patch, delete or deletecollection
+     * @param namespace the namespace, or empty
+     * @param name the name, or empty
+     * @param subresource the path below the object, or empty
+     */
+    public record Address(String verb, String namespace, String name, String subresource) {}
+
+    /**
+     * What the client sent.
+     *
+     * @param contentType as sent, may be empty
+     * @param bytes the document
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Body(String contentType, byte[] bytes) {
+        /** {@return the media type without parameters} */
+        public String mediaType() {
+            int end = contentType.indexOf(';');
+            return (end < 0 ? contentType : contentType.substring(0, end)).strip();
+        }
+    }
+
+    /**
+     * Who sent it.
+     *
+     * @param user the name
+     * @param groups the groups
+     * @param agent the User-Agent header
+     */
+    public record Client(String user, List<String> groups, String agent) {
+        /** {@return the field manager that a write without a fieldManager parameter gets} */
+        public String manager() {
+            int slash = agent.indexOf('/');
+            String name = slash < 0 ? agent : agent.substring(0, slash);
+            return name.isEmpty() ? "unknown" : name.length() > 128 ? name.substring(0, 128) : name;
+        }
+    }
+
+    /** {@return the resource} */
+    public ResourceDef def() {
+        return def;
+    }
+
+    /** {@return what its objects look like and how they behave} */
+    public Strategy strategy() {
+        return def.strategy();
+    }
+
+    /** {@return the verb} */
+    public String verb() {
+        return address.verb();
+    }
+
+    /** {@return the namespace, or empty} */
+    public String namespace() {
+        return address.namespace();
+    }
+
+    /** {@return the name, or empty} */
+    public String name() {
+        return address.name();
+    }
+
+    /** {@return the path below the object, or empty} */
+    public String subresource() {
+        return address.subresource();
+    }
+
+    /** {@return the parameters} */
+    public Query query() {
+        return query;
+    }
+
+    /** {@return what the client sent} */
+    public Body body() {
+        return body;
+    }
+
+    /** {@return who sent it} */
+    public Client client() {
+        return client;
+    }
+
+    /** {@return what will stand in Warning headers} */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Adds a Warning header. */
+    public void warn(String text) {
+        if (!warnings.contains(text)) {
+            warnings.add(text);
+        }
+    }
+
+    /** {@return whether nothing is to be stored} */
+    public boolean dryRun() {
+        return dryRun;
+    }
+
+    /** Makes this a write that stores nothing. */
+    public void dryRun(boolean on) {
+        dryRun = on;
+    }
+
+    /** {@return the name of the writer in managedFields} */
+    public String fieldManager() {
+        String given = query.get("fieldManager");
+        return given.isEmpty() ? client.manager() : given;
+    }
+
+    /** {@return NotFound for the object that this call is about} */
+    public StatusException notFound() {
+        return Statuses.notFound(def.group(), def.plural(), name());
+    }
+
+    /** {@return what an admission hook sees of this call} */
+    public AdmissionRequest.Target target(String name) {
+        return new AdmissionRequest.Target(
+                def.group(), def.version(), def.plural(), def.kind(), subresource(), namespace(), name);
+    }
+
+    /** {@return who asks, for admission hooks} */
+    public AdmissionRequest.Options admissionOptions() {
+        return new AdmissionRequest.Options(client.user(), client.groups(), dryRun);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.ocpv.testkit.server.registry;
+
+import dev.ocpv.testkit.server.store.Event;
+
+/**
+ * A write that has been stored.
+ *
+ * @param def the resource, in the version of the request
+ * @param event what happened
+ */
+public record Commit(ResourceDef def, Event event) {}

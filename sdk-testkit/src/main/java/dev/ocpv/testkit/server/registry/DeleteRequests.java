@@ -1,0 +1,81 @@
+package dev.ocpv.testkit.server.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.status.Statuses;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how something is to be deleted: from the body where there is one, else from the parameters. */
+final class DeleteRequests {
+    private static final List<String> PROPAGATIONS = List.of("Background", "Foreground", "Orphan", "nil");
+
+    private DeleteRequests() {}
+
+    static DeleteOptions parse(Call call, int minor) {
+        FieldErrors errors = new FieldErrors(minor);
+        DeleteOptions options;
+        if (call.body().bytes().length > 0) {
+            ObjectNode body = Bodies.object(call, new Strategy.Strictness());
+            options = fromBody(call, body, errors);
+        } else {
+            options = fromQuery(call, errors);
+        }
+        WriteOptions.refuse("DeleteOptions", errors);
+        return options;
+    }
+
+    private static DeleteOptions fromBody(Call call, ObjectNode body, FieldErrors errors) {
+        List<String> dryRun = new ArrayList<>();
+        body.path("dryRun").forEach(value -> dryRun.add(value.asText()));
+        String propagation = textOrNull(body.path("propagationPolicy"));
+        boolean orphanGiven = body.hasNonNull("orphanDependents");
+        propagation = propagation(propagation, orphanGiven, body.path("orphanDependents").asBoolean(), errors);
+        WriteOptions.dryRun(call, dryRun, errors);
+        JsonNode grace = body.path("gracePeriodSeconds");
+        return new DeleteOptions(
+                grace.isNumber() ? positive(grace.longValue()) : null,
+                propagation,
+                textOrNull(body.path("preconditions").path("uid")),
+                textOrNull(body.path("preconditions").path("resourceVersion")));
+    }
+
+    private static DeleteOptions fromQuery(Call call, FieldErrors errors) {
+        Query query = call.query();
+        String propagation = query.has("propagationPolicy") ? query.get("propagationPolicy") : null;
+        boolean orphanGiven = query.has("orphanDependents");
+        propagation = propagation(propagation, orphanGiven, query.flag("orphanDependents"), errors);
+        WriteOptions.dryRun(call, query.all("dryRun"), errors);
+        String grace = query.get("gracePeriodSeconds");
+        return new DeleteOptions(grace.isEmpty() ? null : positive(Lists.number(grace)), propagation, null, null);
+    }
+
+    private static long positive(long grace) {
+        return grace < 0 ? 1 : grace;
+    }
+
+    private static @Nullable String propagation(
+            @Nullable String policy, boolean orphanGiven, boolean orphan, FieldErrors errors) {
+        if (policy != null && orphanGiven) {
+            errors.invalid(
+                    "propagationPolicy",
+                    Json.text(policy),
+                    "orphanDependents and deletionPropagation cannot be both set");
+        }
+        if (policy != null && !PROPAGATIONS.subList(0, 3).contains(policy)) {
+            errors.notSupported("propagationPolicy", Json.text(policy), PROPAGATIONS);
+        }
+        return policy != null || !orphanGiven ? policy : orphan ? "Orphan" : "Background";
+    }
+
+    private static @Nullable String textOrNull(JsonNode node) {
+        return node.isTextual() ? node.textValue() : null;
+    }
+
+    static RuntimeException notAllowed(String why) {
+        return Statuses.badRequest(why);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.ocpv.testkit.server.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.admission.AdmissionRequest;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.status.StatusException;
+import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Entry;
+import dev.ocpv.testkit.server.store.Event;
+import dev.ocpv.testkit.server.store.Store;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes objects away: at once, or by marking them while finalizers or a grace period hold them. */
+final class Deletes {
+    private static final String ORPHAN = "orphan";
+    private static final String FOREGROUND = "foregroundDeletion";
+
+    private final Backend backend;
+    private final Consumer<Commit> commits;
+
+    Deletes(Backend backend, Consumer<Commit> commits) {
+        this.backend = backend;
+        this.commits = commits;
+    }
+
+    Outcome delete(Call call, DeleteOptions options) {
+        while (true) {
+            Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+            if (entry == null) {
+                throw call.notFound();
+            }
+            Outcome outcome = tryDelete(call, entry, options);
+            if (outcome != null) {
+                return outcome;
+            }
+        }
+    }
+
+    /** {@return the outcome, or null when somebody else was faster} */
+    @Nullable Outcome tryDelete(Call call, Entry entry, DeleteOptions options) {
+        ObjectNode old = call.strategy().read(call, entry);
+        checkPreconditions(call, entry, old, options);
+        AdmissionRequest request = Writes.request(call, "DELETE", Json.missing(), old);
+        backend.hooks().forEach(hook -> hook.validate(request));
+        ObjectNode marked = mark(call, old, options);
+        if (marked == old) {
+            return Outcome.stored(200, old, entry);
+        }
+        if (marked != null) {
+            return store(call, entry, marked);
+        }
+        return remove(call, entry, old);
+    }
+
+    private void checkPreconditions(Call call, Entry entry, ObjectNode old, DeleteOptions options) {
+        String uid = Json.textAt(old, "metadata", "uid");
+        if (options.uid() != null && !options.uid().equals(uid)) {
+            throw early(
+                    call,
+                    entry,
+                    "the UID in the precondition (" + options.uid() + ") does not match the UID in record (" + uid
+                            + "). The object might have been deleted and then recreated");
+        }
+        String version = Long.toString(entry.revision());
+        if (options.resourceVersion() != null && !options.resourceVersion().equals(version)) {
+            throw early(
+                    call,
+                    entry,
+                    "the ResourceVersion in the precondition (" + options.resourceVersion()
+                            + ") does not match the ResourceVersion in record (" + version
+                            + "). The object might have been modified");
+        }
+    }
+
+    private static StatusException early(Call call, Entry entry, String why) {
+        return Statuses.conflict(call.def().group(), call.def().kind(), entry.name(), why);
+    }
+
+    /** {@return the object marked for deletion, the same one where nothing changes, or null where it goes at once} */
+    private @Nullable ObjectNode mark(Call call, ObjectNode old, DeleteOptions options) {
+        JsonNode metadata = old.path("metadata");
+        Set<String> finalizers = finalizers(call, metadata, options);
+        boolean already = metadata.has("deletionTimestamp");
+        long grace = call.strategy().gracePeriod(old, options.gracePeriodSeconds());
+        if (already && grace >= 0) {
+            long was = metadata.path("deletionGracePeriodSeconds").asLong(0);
+            grace = options.gracePeriodSeconds() == null ? was : Math.min(was, grace);
+        }
+        if (finalizers.isEmpty() && grace <= 0 && !call.strategy().finalizedElsewhere(old)) {
+            return null;
+        }
+        ObjectNode marked = Json.withOwnMetadata(old);
+        ObjectNode changed = Json.objectAt(marked, "metadata");
+        if (!already) {
+            changed.put("deletionTimestamp", backend.in(Math.max(grace, 0)));
+            changed.set("deletionGracePeriodSeconds", Json.number(Math.max(grace, 0)));
+            if (metadata.path("generation").asLong(0) > 0) {
+                changed.set("generation", Json.number(metadata.path("generation").asLong() + 1));
+            }
+        } else if (grace >= 0 && grace < metadata.path("deletionGracePeriodSeconds").asLong(0)) {
+            changed.put("deletionTimestamp", backend.in(grace));
+            changed.set("deletionGracePeriodSeconds", Json.number(grace));
+        }
+        ArrayNode list = Json.array();
+        finalizers.forEach(list::add);
+        if (list.isEmpty()) {
+            changed.remove("finalizers");
+        } else {
+            changed.set("finalizers", list);
+        }
+        call.strategy().prepareForDelete(call, marked, old);
+        return marked.equals(old) ? old : marked;
+    }
+
+    private static Set<String> finalizers(Call call, JsonNode metadata, DeleteOptions options) {
+        Set<String> finalizers = new LinkedHashSet<>();
+        metadata.path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
+        String propagation = options.propagation() == null ? "" : options.propagation();
+        if (propagation.isEmpty()) {
+            boolean decided = finalizers.contains(ORPHAN) || finalizers.contains(FOREGROUND);
+            propagation = decided ? "" : call.strategy().defaultPropagation();
+        }
+        switch (propagation) {
+            case "Orphan" -> {
+                finalizers.remove(FOREGROUND);
+                finalizers.add(ORPHAN);
+            }
+            case "Foreground" -> {
+                finalizers.remove(ORPHAN);
+                finalizers.add(FOREGROUND);
+            }
+            case "Background" -> {
+                finalizers.remove(ORPHAN);
+                finalizers.remove(FOREGROUND);
+            }
+            default -> {}
+        }
+        return finalizers;
+    }
+
+    private @Nullable Outcome store(Call call, Entry entry, ObjectNode marked) {
+        if (call.dryRun()) {
+            return Outcome.object(200, marked);
+        }
+        ObjectNode stored = call.strategy().toStorage(marked);
+        Store.Key key = new Store.Key(entry.namespace(), entry.name());
+        Event event = backend.store().put(call.def().resource(), key, entry, stored);
+        if (event == null) {
+            return null;
+        }
+        commits.accept(new Commit(call.def(), event));
+        return Outcome.stored(200, call.strategy().read(call, event.after()), event.after());
+    }
+
+    private @Nullable Outcome remove(Call call, Entry entry, ObjectNode old) {
+        if (!call.dryRun()) {
+            ObjectNode last = Json.withOwnMetadata(entry.object());
+            Event event = backend.store().remove(call.def().resource(), entry, last);
+            if (event == null) {
+                return null;
+            }
+            commits.accept(new Commit(call.def(), event));
+            if (call.strategy().deleteReturnsObject()) {
+                return Outcome.object(200, call.strategy().read(call, event.after()));
+            }
+        } else if (call.strategy().deleteReturnsObject()) {
+            return Outcome.object(200, old);
+        }
+        return Outcome.other(200, success(call, old));
+    }
+
+    private static ObjectNode success(Call call, ObjectNode old) {
+        ObjectNode status = Json.object();
+        status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
+        status.put("status", "Success");
+        ObjectNode details = StatusException.details(
+                Json.textAt(old, "metadata", "name"), call.def().group(), call.def().plural());
+        details.put("uid", Json.textAt(old, "metadata", "uid"));
+        status.set("details", details);
+        return status;
+    }
+}

@@ -1,0 +1,269 @@
+package dev.ocpv.testkit.server.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.status.Statuses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which labels an object must have; parsed as the real server parses it. */
+public final class LabelSelector {
+    private static final LabelSelector EVERYTHING = new LabelSelector(List.of());
+
+    private final List<Requirement> requirements;
+
+    private LabelSelector(List<Requirement> requirements) {
+        this.requirements = requirements;
+    }
+
+    /** One condition. */
+    private record Requirement(String key, String operator, Set<String> values) {
+        boolean matches(JsonNode labels) {
+            JsonNode label = labels.get(key);
+            return switch (operator) {
+                case "exists" -> label != null;
+                case "!" -> label == null;
+                case "=", "==", "in" -> label != null && values.contains(label.asText());
+                case "!=", "notin" -> label == null || !values.contains(label.asText());
+                default -> label != null && compare(label.asText());
+            };
+        }
+
+        private boolean compare(String label) {
+            try {
+                long have = Long.parseLong(label);
+                long bound = Long.parseLong(values.iterator().next());
+                return operator.equals(">") ? have > bound : have < bound;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+    }
+
+    /** {@return whether every object fits} */
+    public boolean isEverything() {
+        return requirements.isEmpty();
+    }
+
+    /** {@return whether the labels fit; absent labels are a missing node} */
+    public boolean matches(JsonNode labels) {
+        for (Requirement requirement : requirements) {
+            if (!requirement.matches(labels)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return the selector that a text means} */
+    public static LabelSelector parse(String text) {
+        if (text.isBlank()) {
+            return EVERYTHING;
+        }
+        return new LabelSelector(new Parser(text).requirements());
+    }
+
+    private record Token(String kind, String literal) {}
+
+    private static final class Parser {
+        private static final String END = "end";
+        private static final String ID = "id";
+        private static final Set<String> SYMBOLS = Set.of(")", ",", "!", "==", "=", "(", "!=", ">", "<");
+
+        private final List<Token> tokens = new ArrayList<>();
+        private int at;
+
+        Parser(String text) {
+            int i = 0;
+            while (i < text.length()) {
+                char c = text.charAt(i);
+                if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+                    i++;
+                } else if (special(c)) {
+                    String two = text.substring(i, Math.min(i + 2, text.length()));
+                    String symbol = SYMBOLS.contains(two) ? two : String.valueOf(c);
+                    tokens.add(new Token(symbol, symbol));
+                    i += symbol.length();
+                } else {
+                    int end = i;
+                    while (end < text.length()
+                            && !special(text.charAt(end))
+                            && !Character.isWhitespace(text.charAt(end))) {
+                        end++;
+                    }
+                    String word = text.substring(i, end);
+                    tokens.add(new Token(word.equals("in") || word.equals("notin") ? word : ID, word));
+                    i = end;
+                }
+            }
+            tokens.add(new Token(END, ""));
+        }
+
+        private static boolean special(char c) {
+            return "=!(),><".indexOf(c) >= 0;
+        }
+
+        private Token peek() {
+            Token token = tokens.get(Math.min(at, tokens.size() - 1));
+            return token.kind().equals("in") || token.kind().equals("notin") ? new Token(ID, token.literal()) : token;
+        }
+
+        private Token next() {
+            Token token = peek();
+            at++;
+            return token;
+        }
+
+        List<Requirement> requirements() {
+            List<Requirement> found = new ArrayList<>();
+            while (true) {
+                Token token = peek();
+                if (token.kind().equals(END)) {
+                    return found;
+                }
+                if (!token.kind().equals(ID) && !token.kind().equals("!")) {
+                    throw Statuses.badRequest(
+                            "found '" + token.literal() + "', expected: !, identifier, or 'end of string'");
+                }
+                found.add(requirement());
+                Token after = next();
+                if (after.kind().equals(END)) {
+                    return found;
+                }
+                if (!after.kind().equals(",")) {
+                    throw Statuses.badRequest("found '" + after.literal() + "', expected: ',' or 'end of string'");
+                }
+                Token following = peek();
+                if (!following.kind().equals(ID) && !following.kind().equals("!")) {
+                    throw Statuses.badRequest("found '" + following.literal() + "', expected: identifier after ','");
+                }
+            }
+        }
+
+        private Requirement requirement() {
+            boolean not = peek().kind().equals("!");
+            if (not) {
+                next();
+            }
+            Token key = next();
+            if (!key.kind().equals(ID)) {
+                throw unparsable("found '" + key.literal() + "', expected: identifier");
+            }
+            checkKey(key.literal());
+            String following = peek().kind();
+            if (not || following.equals(END) || following.equals(",")) {
+                return new Requirement(key.literal(), not ? "!" : "exists", Set.of());
+            }
+            Token operator = tokens.get(Math.min(at, tokens.size() - 1));
+            at++;
+            TreeSet<String> values =
+                    switch (operator.kind()) {
+                        case "in", "notin" -> values();
+                        case "=", "==", "!=", ">", "<" -> exactly();
+                        default ->
+                            throw unparsable(
+                                    "found '" + operator.literal() + "', expected: in, notin, =, ==, !=, gt, lt");
+                    };
+            checkValues(key.literal(), operator.kind(), values);
+            return new Requirement(key.literal(), operator.kind(), values);
+        }
+
+        private static void checkKey(String key) {
+            List<String> problems = NameRules.qualifiedName(key);
+            if (!problems.isEmpty()) {
+                throw unparsable("<nil>: Invalid value: " + GoText.quote(key) + ": " + String.join("; ", problems));
+            }
+        }
+
+        private static void checkValues(String key, String operator, Set<String> values) {
+            int i = 0;
+            for (String value : values) {
+                if ((operator.equals(">") || operator.equals("<")) && !value.matches("[-+]?\\d{1,18}")) {
+                    throw unparsable("values[" + i + "]: Invalid value: " + GoText.quote(value)
+                            + ": for 'Gt', 'Lt' operators, the value must be an integer");
+                }
+                List<String> problems = NameRules.labelValue(value);
+                if (!problems.isEmpty()) {
+                    throw unparsable("values[" + i + "][" + key + "]: Invalid value: " + GoText.quote(value) + ": "
+                            + String.join("; ", problems));
+                }
+                i++;
+            }
+        }
+
+        private TreeSet<String> exactly() {
+            TreeSet<String> values = new TreeSet<>();
+            String kind = peek().kind();
+            if (kind.equals(END) || kind.equals(",")) {
+                values.add("");
+                return values;
+            }
+            Token value = next();
+            if (!value.kind().equals(ID)) {
+                throw unparsable("found '" + value.literal() + "', expected: identifier");
+            }
+            values.add(value.literal());
+            return values;
+        }
+
+        private TreeSet<String> values() {
+            Token open = next();
+            if (!open.kind().equals("(")) {
+                throw unparsable("found '" + open.literal() + "' expected: '('");
+            }
+            Token token = peek();
+            switch (token.kind()) {
+                case ID, "," -> {
+                    TreeSet<String> values = identifiers();
+                    Token close = next();
+                    if (!close.kind().equals(")")) {
+                        throw unparsable("found '" + close.literal() + "', expected: ')'");
+                    }
+                    return values;
+                }
+                case ")" -> {
+                    next();
+                    return new TreeSet<>();
+                }
+                default -> throw unparsable("found '" + token.literal() + "', expected: ',', ')' or identifier");
+            }
+        }
+
+        private TreeSet<String> identifiers() {
+            TreeSet<String> values = new TreeSet<>();
+            while (true) {
+                Token token = next();
+                if (token.kind().equals(ID)) {
+                    values.add(token.literal());
+                    Token after = peek();
+                    if (after.kind().equals(")")) {
+                        return values;
+                    }
+                    if (!after.kind().equals(",")) {
+                        throw unparsable("found '" + after.literal() + "', expected: ',' or ')'");
+                    }
+                } else if (token.kind().equals(",")) {
+                    if (values.isEmpty()) {
+                        values.add("");
+                    }
+                    if (peek().kind().equals(")")) {
+                        values.add("");
+                        return values;
+                    }
+                    if (peek().kind().equals(",")) {
+                        next();
+                        values.add("");
+                    }
+                } else {
+                    throw unparsable("found '" + token.literal() + "', expected: ',', or identifier");
+                }
+            }
+        }
+
+        private static dev.ocpv.testkit.server.status.StatusException unparsable(String why) {
+            return Statuses.badRequest("unable to parse requirement: " + why);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.ocpv.testkit.server.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What holds for the metadata of every object. */
+final class MetadataRules {
+    private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
+    private static final int ANNOTATIONS_LIMIT = 256 * 1024;
+
+    private MetadataRules() {}
+
+    static void validate(Call call, ObjectNode object, FieldErrors errors) {
+        JsonNode metadata = object.path("metadata");
+        String name = Json.textAt(metadata, "name");
+        String prefix = Json.textAt(metadata, "generateName");
+        if (!prefix.isEmpty()) {
+            call.strategy().nameProblems(prefix, true).forEach(p -> errors.invalid("metadata.generateName", prefix, p));
+        }
+        if (name.isEmpty()) {
+            errors.required("metadata.name", "name or generateName is required");
+        } else {
+            call.strategy().nameProblems(name, false).forEach(p -> errors.invalid("metadata.name", name, p));
+        }
+        if (call.def().namespaced() && Json.textAt(metadata, "namespace").isEmpty()) {
+            errors.required("metadata.namespace", "");
+        }
+        common(call, metadata, errors);
+    }
+
+    private static void common(Call call, JsonNode metadata, FieldErrors errors) {
+        if (metadata.path("generation").asLong(0) < 0) {
+            errors.invalid("metadata.generation", metadata.get("generation"), "must be greater than or equal to 0");
+        }
+        labels(metadata.path("labels"), "metadata.labels", errors);
+        annotations(metadata.path("annotations"), "metadata.annotations", errors);
+        owners(metadata.path("ownerReferences"), errors);
+        finalizers(call, metadata.path("finalizers"), errors);
+    }
+
+    /** What is wrong with labels anywhere. */
+    static void labels(JsonNode labels, String path, FieldErrors errors) {
+        for (Map.Entry<String, JsonNode> label : labels.properties()) {
+            NameRules.qualifiedName(label.getKey()).forEach(p -> errors.invalid(path, label.getKey(), p));
+            String value = label.getValue().asText();
+            NameRules.labelValue(value).forEach(p -> errors.invalid(path, value, p));
+        }
+    }
+
+    /** What is wrong with annotations anywhere. */
+    static void annotations(JsonNode annotations, String path, FieldErrors errors) {
+        long size = 0;
+        for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
+            String key = annotation.getKey();
+            NameRules.qualifiedName(key.toLowerCase(java.util.Locale.ROOT)).forEach(p -> errors.invalid(path, key, p));
+            size += key.length() + annotation.getValue().asText().length();
+        }
+        if (size > ANNOTATIONS_LIMIT) {
+            errors.tooLong(path, ANNOTATIONS_LIMIT);
+        }
+    }
+
+    private static void owners(JsonNode owners, FieldErrors errors) {
+        String path = "metadata.ownerReferences";
+        JsonNode controller = null;
+        for (JsonNode owner : owners) {
+            String apiVersion = Json.textAt(owner, "apiVersion");
+            if (apiVersion.isEmpty() || apiVersion.endsWith("/")) {
+                errors.invalid(path + ".apiVersion", apiVersion, "version must not be empty");
+            }
+            for (String field : List.of("kind", "name", "uid")) {
+                if (Json.textAt(owner, field).isEmpty()) {
+                    errors.invalid(path + "." + field, "", "must not be empty");
+                }
+            }
+            if (apiVersion.equals("v1") && Json.textAt(owner, "kind").equals("Event")) {
+                errors.invalid(path, "/v1, Kind=Event", "/v1, Kind=Event is disallowed from being an owner");
+            }
+            if (owner.path("controller").asBoolean()) {
+                if (controller != null) {
+                    errors.invalid(
+                            path,
+                            owners,
+                            "Only one reference can have Controller set to true. Found \"true\" in references for "
+                                    + owner(controller) + " and " + owner(owner));
+                    return;
+                }
+                controller = owner;
+            }
+        }
+    }
+
+    private static String owner(JsonNode owner) {
+        return Json.textAt(owner, "kind") + "/" + Json.textAt(owner, "name");
+    }
+
+    private static void finalizers(Call call, JsonNode finalizers, FieldErrors errors) {
+        for (int i = 0; i < finalizers.size(); i++) {
+            String finalizer = finalizers.get(i).asText();
+            String path = "metadata.finalizers";
+            NameRules.qualifiedName(finalizer).forEach(p -> errors.invalid(path, finalizer, p));
+            if (finalizer.contains("/") || STANDARD_FINALIZERS.contains(finalizer)) {
+                continue;
+            }
+            if (call.def().custom()) {
+                call.warn("metadata.finalizers: " + GoText.quote(finalizer)
+                        + ": prefer a domain-qualified finalizer name to avoid accidental conflicts with other finalizer"
+                        + " writers");
+            } else {
+                errors.invalid(
+                        path + "[" + i + "]",
+                        finalizer,
+                        "name is neither a standard finalizer name nor is it fully qualified");
+            }
+        }
+    }
+
+    /** What is wrong with a change of metadata; on built-ins the general rules come first. */
+    static void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
+        JsonNode now = object.path("metadata");
+        JsonNode was = old.path("metadata");
+        if (!was.path("deletionTimestamp").isMissingNode()) {
+            newFinalizers(now.path("finalizers"), was.path("finalizers"), errors);
+        }
+        for (String field : List.of("name", "namespace", "uid", "creationTimestamp")) {
+            immutable(field, now, was, errors);
+        }
+        if (!was.path("deletionTimestamp").isMissingNode() || !now.path("deletionTimestamp").isMissingNode()) {
+            immutable("deletionTimestamp", now, was, errors);
+        }
+        if (!now.path("deletionGracePeriodSeconds").equals(was.path("deletionGracePeriodSeconds"))
+                && !was.path("deletionTimestamp").isMissingNode()) {
+            immutable("deletionGracePeriodSeconds", now, was, errors);
+        }
+        common(call, now, errors);
+    }
+
+    private static void immutable(String field, JsonNode now, JsonNode was, FieldErrors errors) {
+        if (!now.path(field).equals(was.path(field))) {
+            errors.invalid("metadata." + field, now.path(field), "field is immutable");
+        }
+    }
+
+    private static void newFinalizers(JsonNode now, JsonNode was, FieldErrors errors) {
+        Set<String> known = new LinkedHashSet<>();
+        was.forEach(finalizer -> known.add(finalizer.asText()));
+        List<String> added = new ArrayList<>();
+        for (JsonNode finalizer : now) {
+            if (!known.contains(finalizer.asText())) {
+                added.add(GoText.quote(finalizer.asText()));
+            }
+        }
+        if (!added.isEmpty()) {
+            errors.forbidden(
+                    "metadata.finalizers",
+                    "no new finalizers can be added if the object is being deleted, found new finalizers []string{"
+                            + String.join(", ", added) + "}");
+        }
+    }
+
+    /** Drops owner references that stand twice, with a warning. */
+    static void dedupOwners(Call call, ObjectNode object) {
+        if (!(object.path("metadata").get("ownerReferences") instanceof ArrayNode owners) || owners.size() < 2) {
+            return;
+        }
+        Set<JsonNode> unique = new LinkedHashSet<>();
+        Set<String> doubles = new LinkedHashSet<>();
+        for (JsonNode owner : owners) {
+            if (!unique.add(owner)) {
+                doubles.add(Json.textAt(owner, "uid"));
+            }
+        }
+        if (!doubles.isEmpty()) {
+            call.warn(".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+,"
+                    + " and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s)"
+                    + " observed: " + String.join(", ", doubles));
+            Json.objectAt(object, "metadata").set("ownerReferences", Json.array().addAll(unique));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.ocpv.testkit.server.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonReader;
+import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.codec.YamlReader;
+import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.status.Cause;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.status.StatusException;
+import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Entry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The PATCH verb in its four media types. */
+final class Patches {
+    static final String JSON = "application/json-patch+json";
+    static final String MERGE = "application/merge-patch+json";
+    static final String STRATEGIC = "application/strategic-merge-patch+json";
+    static final String APPLY = "application/apply-patch+yaml";
+
+    private final Backend backend;
+    private final Writes writes;
+    private final Ownership ownership;
+
+    Patches(Backend backend, Writes writes, Ownership ownership) {
+        this.backend = backend;
+        this.writes = writes;
+        this.ownership = ownership;
+    }
+
+    Outcome patch(Call call) {
+        String type = call.body().mediaType();
+        boolean known = type.equals(JSON)
+                || type.equals(MERGE)
+                || type.equals(APPLY)
+                || type.equals(STRATEGIC) && !call.def().custom();
+        if (!known) {
+            throw call.def().custom()
+                    ? Bodies.unknownFormat(JSON, MERGE, APPLY)
+                    : new StatusException(
+                            415, "UnsupportedMediaType", "415: Unsupported Media Type", Statuses.noDetails());
+        }
+        Bodies.checkSize(call.body().bytes());
+        checkOptions(call, type);
+        if (type.equals(APPLY)) {
+            return apply(call);
+        }
+        Patcher patcher = patcher(type, call);
+        return writes.update(call, old -> patched(call, patcher, old));
+    }
+
+    private void checkOptions(Call call, String type) {
+        FieldErrors errors = new FieldErrors(backend.minor());
+        boolean apply = type.equals(APPLY);
+        if (apply && call.query().get("fieldManager").isEmpty()) {
+            errors.required("fieldManager", "is required for apply patch");
+        }
+        if (!apply && call.query().has("force")) {
+            errors.forbidden("force", "may not be specified for non-apply patch");
+        }
+        WriteOptions.collect(call, errors);
+        WriteOptions.refuse("PatchOptions", errors);
+    }
+
+    private static Patcher patcher(String type, Call call) {
+        byte[] bytes = call.body().bytes();
+        return switch (type) {
+            case JSON -> PatchKinds.json(bytes);
+            case MERGE -> PatchKinds.merge(bytes);
+            default -> PatchKinds.strategic(bytes);
+        };
+    }
+
+    private ObjectNode patched(Call call, Patcher patcher, ObjectNode old) {
+        JsonNode result = patcher.patch(call, old);
+        Strategy.Strictness strictness = new Strategy.Strictness();
+        ObjectNode object;
+        if (!(result instanceof ObjectNode sent)) {
+            throw undecodable(result, "json: cannot unmarshal into a " + call.def().kind());
+        }
+        try {
+            object = call.strategy().decode(call, sent, strictness);
+        } catch (StatusException e) {
+            throw e.code() == 400 ? undecodable(result, e.words()) : e;
+        }
+        report(call, strictness, sent);
+        checkPlaceAfter(call, object);
+        return ownership.written(call, old, object);
+    }
+
+    private static void checkPlaceAfter(Call call, ObjectNode object) {
+        String name = Json.textAt(object, "metadata", "name");
+        if (!name.equals(call.name())) {
+            throw Statuses.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
+                    + call.name() + ")");
+        }
+        place(call, object);
+    }
+
+    /** Checks the namespace of an object against the path, and fills it in. */
+    static void place(Call call, ObjectNode object) {
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        String namespace = Json.textAt(metadata, "namespace");
+        if (!call.def().namespaced()) {
+            metadata.remove("namespace");
+        } else if (namespace.isEmpty()) {
+            metadata.put("namespace", call.namespace());
+        } else if (!namespace.equals(call.namespace())) {
+            throw Statuses.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
+    }
+
+    private static StatusException undecodable(JsonNode result, String why) {
+        String printed = GoText.quote(JsonWriter.text(result));
+        return Statuses.invalid(
+                "",
+                "",
+                "",
+                List.of(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + why, "patch")));
+    }
+
+    private static void report(Call call, Strategy.Strictness strictness, ObjectNode sent) {
+        List<String> problems = strictness.problems();
+        String validation = call.query().get("fieldValidation");
+        if (problems.isEmpty() || validation.equals("Ignore")) {
+            return;
+        }
+        if (validation.equals("Strict")) {
+            throw undecodable(sent, "strict decoding error: " + String.join(", ", problems));
+        }
+        problems.forEach(call::warn);
+    }
+
+    private Outcome apply(Call call) {
+        ObjectNode intent = intent(call);
+        while (true) {
+            Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+            Outcome outcome = entry == null ? create(call, intent) : writes.tryUpdate(call, entry, old -> {
+                ObjectNode applied = ownership.applied(call, old, intent);
+                place(call, applied);
+                return applied;
+            });
+            if (outcome != null) {
+                return outcome;
+            }
+        }
+    }
+
+    private Outcome create(Call call, ObjectNode intent) {
+        if (!call.subresource().isEmpty()) {
+            throw call.notFound();
+        }
+        String uid = Json.textAt(intent, "metadata", "uid");
+        if (!uid.isEmpty()) {
+            throw Statuses.conflict(
+                    call.def().group(),
+                    call.def().plural(),
+                    call.name(),
+                    "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
+        }
+        ObjectNode applied = ownership.applied(call, call.strategy().blank(call), intent);
+        String name = Json.textAt(applied, "metadata", "name");
+        if (name.isEmpty()) {
+            throw Statuses.badRequest("the name of the object (" + call.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
+        checkPlaceAfter(call, applied);
+        Json.objectAt(applied, "metadata").remove("resourceVersion");
+        return writes.createOwned(call, call.strategy(), applied);
+    }
+
+    private static ObjectNode intent(Call call) {
+        List<String> duplicates = new ArrayList<>(0);
+        try {
+            JsonNode node = YamlReader.read(call.body().bytes(), duplicates);
+            if (!duplicates.isEmpty() && !call.query().get("fieldValidation").equals("Ignore")) {
+                throw Statuses.badRequest("error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal"
+                        + " errors:\n  " + String.join("\n  ", duplicates));
+            }
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw Statuses.badRequest("error decoding YAML: json: cannot unmarshal into map[string]interface {}");
+        } catch (JsonReader.MalformedException e) {
+            throw Statuses.badRequest("error decoding YAML: error converting YAML to JSON: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.ocpv.testkit.server.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Entry;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The verbs on any resource. */
+public final class Registry {
+    private final Backend backend;
+    private final Writes writes;
+    private final Deletes deletes;
+    private final Lists lists;
+    private final Watches watches;
+    private final Patches patches;
+    private final Ownership ownership;
+
+    /**
+     * The verbs.
+     *
+     * @param commits hears of each write that was stored
+     */
+    public Registry(Backend backend, Ownership ownership, Consumer<Commit> commits) {
+        this.backend = backend;
+        this.ownership = ownership;
+        this.writes = new Writes(backend, commits, ownership);
+        this.deletes = new Deletes(backend, commits);
+        this.lists = new Lists(backend);
+        this.watches = new Watches(backend);
+        this.patches = new Patches(backend, writes, ownership);
+    }
+
+    /** {@return one object} */
+    public Outcome get(Call call) {
+        String version = call.query().get("resourceVersion");
+        if (!version.isEmpty()) {
+            Watches.parse(version);
+        }
+        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        if (entry == null) {
+            throw call.notFound();
+        }
+        return Outcome.stored(200, call.strategy().read(call, entry), entry);
+    }
+
+    /** {@return the objects that the selectors leave} */
+    public Page list(Call call) {
+        return lists.list(call);
+    }
+
+    /** {@return a watch, to be closed by the caller} */
+    public WatchCursor watch(Call call, WatchFormat format) {
+        return watches.watch(call, format);
+    }
+
+    /** {@return the new object} */
+    public Outcome create(Call call) {
+        WriteOptions.check(call, "CreateOptions", backend.minor());
+        return writes.create(call, decoded(call));
+    }
+
+    /** {@return the changed object, or a new one where the resource allows that} */
+    public Outcome update(Call call) {
+        WriteOptions.check(call, "UpdateOptions", backend.minor());
+        ObjectNode object = decoded(call);
+        checkPlace(call, object);
+        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        if (entry == null && call.strategy().createsOnUpdate() && call.subresource().isEmpty()) {
+            return writes.create(call, object);
+        }
+        String uid = Json.textAt(object, "metadata", "uid");
+        return writes.update(call, old -> {
+            checkUid(call, old, uid);
+            ObjectNode changed = Json.withOwnMetadata(object);
+            return ownership.written(call, old, changed);
+        });
+    }
+
+    private static void checkUid(Call call, ObjectNode old, String uid) {
+        String live = Json.textAt(old, "metadata", "uid");
+        if (!uid.isEmpty() && !uid.equals(live)) {
+            throw Statuses.conflict(
+                    call.def().group(),
+                    call.def().plural(),
+                    call.name(),
+                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live);
+        }
+    }
+
+    private static void checkPlace(Call call, ObjectNode object) {
+        String name = Json.textAt(object, "metadata", "name");
+        if (name.isEmpty()) {
+            throw Statuses.badRequest("the name of the object (" + call.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
+        if (!name.equals(call.name())) {
+            throw Statuses.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
+                    + call.name() + ")");
+        }
+        Patches.place(call, object);
+    }
+
+    /** {@return the object that the body carries, in the shape of its kind} */
+    private static ObjectNode decoded(Call call) {
+        Strategy.Strictness strictness = new Strategy.Strictness();
+        ObjectNode sent = Bodies.object(call, strictness);
+        ObjectNode object = call.strategy().decode(call, sent, strictness);
+        WriteOptions.report(call, strictness);
+        return object;
+    }
+
+    /** {@return the patched object} */
+    public Outcome patch(Call call) {
+        return patches.patch(call);
+    }
+
+    /** {@return the object on its way out, or a Status when it is gone} */
+    public Outcome delete(Call call) {
+        return deletes.delete(call, DeleteRequests.parse(call, backend.minor()));
+    }
+
+    /** {@return the objects that were deleted or marked} */
+    public Page deleteCollection(Call call) {
+        DeleteOptions options = DeleteRequests.parse(call, backend.minor());
+        Page page = lists.list(call);
+        for (Entry entry : page.entries()) {
+            deleteOne(call, entry, options);
+        }
+        return page;
+    }
+
+    private void deleteOne(Call call, Entry listed, DeleteOptions options) {
+        Call.Address address =
+                new Call.Address("delete", listed.namespace(), listed.name(), call.subresource());
+        Call one = new Call(call.def(), address, call.query(), call.body(), call.client());
+        one.dryRun(call.dryRun());
+        @Nullable Entry entry = listed;
+        while (entry != null && deletes.tryDelete(one, entry, options) == null) {
+            entry = backend.store().current().get(call.def().resource(), listed.namespace(), listed.name());
+        }
+    }
+
+    /** {@return all names that a write option may have} */
+    static List<String> none() {
+        return List.of();
+    }
+
+    /** {@return a write without a request, for controllers: the transform's result goes through all checks} */
+    public @Nullable Outcome change(Call call, java.util.function.UnaryOperator<ObjectNode> transform) {
+        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        return entry == null ? null : writes.update(call, transform::apply);
+    }
+}

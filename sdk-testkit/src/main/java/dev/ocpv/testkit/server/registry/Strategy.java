@@ -1,0 +1,134 @@
+package dev.ocpv.testkit.server.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.store.Entry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the objects of a resource look like and how they behave; extended by each family of kinds. */
+public abstract class Strategy {
+    /** {@return the sent object in the shape of its kind: unknown fields gone, defaults set; a tree of its own} */
+    public abstract ObjectNode decode(Call call, ObjectNode sent, Strictness strictness);
+
+    /** {@return what an apply starts from when there is no object yet} */
+    public ObjectNode blank(Call call) {
+        ObjectNode blank = dev.ocpv.testkit.server.codec.Json.object();
+        blank.put("kind", call.def().kind()).put("apiVersion", call.def().apiVersion());
+        blank.putObject("metadata");
+        return blank;
+    }
+
+    /** {@return a stored object as this version shows it} */
+    public ObjectNode read(Call call, Entry entry) {
+        return entry.object();
+    }
+
+    /** {@return a name for the form in which this version shows stored objects; changes when its schema does} */
+    public String form() {
+        return "";
+    }
+
+    /** {@return a bookmark's object, which carries what the kind's Go type always writes} */
+    public ObjectNode emptyLike(ObjectNode bookmark) {
+        return bookmark;
+    }
+
+    /** {@return an object of this version as it is stored} */
+    public ObjectNode toStorage(ObjectNode object) {
+        return object;
+    }
+
+    /** Resets what a client may not set on create; the object's own tree is changed. */
+    public void prepareForCreate(Call call, ObjectNode object) {}
+
+    /** Resets what a client may not change on update; the object's own tree is changed. */
+    public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {}
+
+    /** Changes what deletion changes besides metadata; the marked object's own tree is changed. */
+    public void prepareForDelete(Call call, ObjectNode marked, ObjectNode old) {}
+
+    /** Collects what is wrong with a new object. */
+    public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {}
+
+    /** Collects what is wrong with a changed object. */
+    public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {}
+
+    /** {@return what is wrong with a name, or an empty list} */
+    public List<String> nameProblems(String name, boolean prefix) {
+        return NameRules.subdomain(name, prefix);
+    }
+
+    /** {@return whether a PUT without resourceVersion is taken} */
+    public boolean allowsUnconditionalUpdate() {
+        return true;
+    }
+
+    /** {@return whether a PUT creates a missing object} */
+    public boolean createsOnUpdate() {
+        return false;
+    }
+
+    /** {@return whether the answer to a DELETE that removes at once is the object} */
+    public boolean deleteReturnsObject() {
+        return false;
+    }
+
+    /** {@return the seconds that a DELETE gives the object, or -1 where it goes at once} */
+    public long gracePeriod(ObjectNode object, @Nullable Long asked) {
+        return -1;
+    }
+
+    /** {@return the propagation that a plain DELETE has} */
+    public String defaultPropagation() {
+        return "Background";
+    }
+
+    /** {@return whether metadata finalizers etc. are unknown to the kind's own deletion, as for namespaces} */
+    public boolean finalizedElsewhere(ObjectNode object) {
+        return false;
+    }
+
+    /** {@return fields by which lists can be filtered, besides name and namespace} */
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        return Map.of();
+    }
+
+    /** {@return whether the kind knows no field labels of its own} */
+    public boolean selectableFieldsAreGeneral() {
+        return selectableFields().isEmpty();
+    }
+
+    /** {@return top-level fields that a write to this (sub)resource does not own, for managedFields} */
+    public List<List<String>> resetFields(String subresource) {
+        return List.of();
+    }
+
+    /** What a decoder found and how it is to be taken. */
+    public static final class Strictness {
+        private final Map<String, String> problems = new LinkedHashMap<>();
+
+        /** Notes an unknown field. */
+        public void unknown(String path) {
+            problems.putIfAbsent("unknown field \"" + path + "\"", path);
+        }
+
+        /** Notes a field that stands twice. */
+        public void duplicate(String path) {
+            problems.putIfAbsent("duplicate field \"" + path + "\"", path);
+        }
+
+        /** Notes a problem in its own words. */
+        public void note(String words) {
+            problems.putIfAbsent(words, words);
+        }
+
+        /** {@return all problems} */
+        public List<String> problems() {
+            return List.copyOf(problems.keySet());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.ocpv.testkit.server.registry;
+
+import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.status.Statuses;
+
+/** Reads resourceVersions. */
+final class Versions {
+    private Versions() {}
+
+    /** {@return the number; a text that is none is an internal error on the real server, too} */
+    static long parse(String text) {
+        try {
+            if (text.startsWith("+") || text.startsWith("-")) {
+                throw new NumberFormatException(text);
+            }
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Statuses.plain(500, "strconv.ParseUint: parsing " + GoText.quote(text) + ": invalid syntax");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package dev.ocpv.testkit.server.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.admission.AdmissionHook;
+import dev.ocpv.testkit.server.admission.AdmissionRequest;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.status.StatusException;
+import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Entry;
+import dev.ocpv.testkit.server.store.Event;
+import dev.ocpv.testkit.server.store.Store;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a new version of an object into the store: checks, admission, the optimistic loop. */
+final class Writes {
+    private final Backend backend;
+    private final Consumer<Commit> commits;
+    private final Ownership ownership;
+
+    Writes(Backend backend, Consumer<Commit> commits, Ownership ownership) {
+        this.backend = backend;
+        this.commits = commits;
+        this.ownership = ownership;
+    }
+
+    /** What a PUT or PATCH makes of the stored object. */
+    @FunctionalInterface
+    interface Transform {
+        /** {@return the new object; a tree of its own at least down to the members of metadata} */
+        ObjectNode apply(ObjectNode old);
+    }
+
+    Outcome create(Call call, ObjectNode object) {
+        Strategy strategy = call.strategy();
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        metadata.remove(List.of(
+                "creationTimestamp", "uid", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"));
+        placeInNamespace(call, metadata);
+        MetadataRules.dedupOwners(call, object);
+        ObjectNode owned = ownership.written(call, null, object);
+        return createOwned(call, strategy, owned);
+    }
+
+    /** Stores a new object whose managedFields are done. */
+    Outcome createOwned(Call call, Strategy strategy, ObjectNode object) {
+        ObjectNode admitted = mutated(call, "CREATE", object, Json.missing());
+        ObjectNode metadata = Json.objectAt(admitted, "metadata");
+        boolean generated = Json.textAt(metadata, "name").isEmpty()
+                && !Json.textAt(metadata, "generateName").isEmpty();
+        String resourceVersion = Json.textAt(metadata, "resourceVersion");
+        metadata.remove("resourceVersion");
+        strategy.prepareForCreate(call, admitted);
+        metadata = Json.objectAt(admitted, "metadata");
+        metadata.put("creationTimestamp", backend.now());
+        metadata.put("uid", backend.newUid());
+        for (int attempt = 0; ; attempt++) {
+            if (generated) {
+                metadata.put("name", backend.newName(Json.textAt(metadata, "generateName")));
+            }
+            FieldErrors errors = new FieldErrors(backend.minor());
+            strategy.validateCreate(call, admitted, errors);
+            MetadataRules.validate(call, admitted, errors);
+            refuse(call, admitted, errors);
+            validated(call, "CREATE", admitted, Json.missing());
+            if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
+                throw Statuses.plain(500, "resourceVersion should not be set on objects to be created");
+            }
+            Outcome stored = store(call, admitted);
+            if (stored != null) {
+                return stored;
+            }
+            if (!generated || attempt == 7 || backend.minor() < 31) {
+                throw taken(call, metadata);
+            }
+        }
+    }
+
+    private StatusException taken(Call call, ObjectNode metadata) {
+        StatusException exists =
+                Statuses.alreadyExists(call.def().group(), call.def().plural(), Json.textAt(metadata, "name"));
+        Entry there = backend.store()
+                .current()
+                .get(call.def().resource(), Json.textAt(metadata, "namespace"), Json.textAt(metadata, "name"));
+        if (!Json.textAt(metadata, "generateName").isEmpty()) {
+            return new StatusException(
+                            409,
+                            "AlreadyExists",
+                            exists.words() + ", the server was not able to generate a unique name for the object",
+                            StatusException.details(
+                                    Json.textAt(metadata, "name"),
+                                    call.def().group(),
+                                    call.def().plural()))
+                    .retryAfter(1);
+        }
+        if (there != null && there.object().path("metadata").has("deletionTimestamp")) {
+            return new StatusException(
+                    409,
+                    "AlreadyExists",
+                    "object is being deleted: " + exists.words(),
+                    StatusException.details(
+                            Json.textAt(metadata, "name"),
+                            call.def().group(),
+                            call.def().plural()));
+        }
+        return exists;
+    }
+
+    private @Nullable Outcome store(Call call, ObjectNode object) {
+        String resource = call.def().resource();
+        String namespace = Json.textAt(object, "metadata", "namespace");
+        String name = Json.textAt(object, "metadata", "name");
+        if (call.dryRun()) {
+            return backend.store().current().get(resource, namespace, name) == null
+                    ? Outcome.object(201, object)
+                    : null;
+        }
+        ObjectNode stored = settled(call.strategy().toStorage(object));
+        Event event = backend.store().put(resource, new Store.Key(namespace, name), null, stored);
+        if (event == null) {
+            return null;
+        }
+        return answer(call, 201, event);
+    }
+
+    private Outcome answer(Call call, int code, Event event) {
+        commits.accept(new Commit(call.def(), event));
+        return Outcome.stored(code, call.strategy().read(call, event.after()), event.after());
+    }
+
+    private static ObjectNode settled(ObjectNode object) {
+        return Json.settled(object) instanceof ObjectNode settled ? settled : object;
+    }
+
+    /** Changes an existing object; tries again when somebody else was faster and the client named no version. */
+    Outcome update(Call call, Transform transform) {
+        String resource = call.def().resource();
+        while (true) {
+            Entry entry = backend.store().current().get(resource, call.namespace(), call.name());
+            if (entry == null) {
+                throw call.notFound();
+            }
+            Outcome outcome = tryUpdate(call, entry, transform);
+            if (outcome != null) {
+                return outcome;
+            }
+        }
+    }
+
+    /** {@return the outcome, or null when somebody else was faster} */
+    @Nullable Outcome tryUpdate(Call call, Entry entry, Transform transform) {
+        Strategy strategy = call.strategy();
+        ObjectNode old = strategy.read(call, entry);
+        ObjectNode changed = transform.apply(old);
+        MetadataRules.dedupOwners(call, changed);
+        changed = mutated(call, "UPDATE", changed, old);
+        checkVersion(call, changed, entry);
+        ObjectNode oldMetadata = Json.objectAt(old, "metadata");
+        ObjectNode metadata = Json.objectAt(changed, "metadata");
+        keepMetadata(metadata, oldMetadata);
+        strategy.prepareForUpdate(call, changed, old);
+        FieldErrors errors = new FieldErrors(backend.minor());
+        MetadataRules.validateUpdate(call, changed, old, errors);
+        MetadataRules.validateUpdate(call, changed, old, errors);
+        strategy.validateUpdate(call, changed, old, errors);
+        refuse(call, changed, errors);
+        validated(call, "UPDATE", changed, old);
+        return commit(call, entry, changed, old);
+    }
+
+    private static void keepMetadata(ObjectNode metadata, ObjectNode old) {
+        copy(metadata, old, "generation");
+        copy(metadata, old, "creationTimestamp");
+        copy(metadata, old, "selfLink");
+        if (!metadata.hasNonNull("uid")) {
+            copy(metadata, old, "uid");
+        }
+        if (old.has("deletionTimestamp")) {
+            copy(metadata, old, "deletionTimestamp");
+            if (!metadata.has("deletionGracePeriodSeconds")) {
+                copy(metadata, old, "deletionGracePeriodSeconds");
+            }
+        }
+    }
+
+    private static void copy(ObjectNode to, ObjectNode from, String field) {
+        JsonNode value = from.get(field);
+        if (value == null) {
+            to.remove(field);
+        } else {
+            to.set(field, value);
+        }
+    }
+
+    private void checkVersion(Call call, ObjectNode changed, Entry entry) {
+        String version = Json.textAt(changed, "metadata", "resourceVersion");
+        if (version.isEmpty() || version.equals("0")) {
+            if (!call.strategy().allowsUnconditionalUpdate()) {
+                FieldErrors errors = new FieldErrors(backend.minor());
+                errors.invalidPrinted(
+                        "metadata.resourceVersion",
+                        backend.minor() >= 34 ? "0" : "0x0",
+                        "must be specified for an update");
+                throw Statuses.invalid(
+                        call.def().group(), call.def().plural(), entry.name(), errors.causes());
+            }
+            return;
+        }
+        long asked = Versions.parse(version);
+        if (asked != entry.revision()) {
+            throw Statuses.modified(call.def().group(), call.def().plural(), entry.name());
+        }
+    }
+
+    private @Nullable Outcome commit(Call call, Entry entry, ObjectNode changed, ObjectNode old) {
+        ObjectNode metadata = Json.objectAt(changed, "metadata");
+        metadata.set("resourceVersion", Json.text(Long.toString(entry.revision())));
+        boolean goes = metadata.has("deletionTimestamp")
+                && metadata.path("finalizers").isEmpty()
+                && metadata.path("deletionGracePeriodSeconds").asLong(0) == 0
+                && !call.strategy().finalizedElsewhere(changed);
+        if (call.dryRun()) {
+            return Outcome.object(200, changed);
+        }
+        ObjectNode stored = settled(call.strategy().toStorage(changed));
+        String resource = call.def().resource();
+        if (goes) {
+            ObjectNode last = Json.withOwnMetadata(stored);
+            Event event = backend.store().remove(resource, entry, last);
+            if (event == null) {
+                return null;
+            }
+            commits.accept(new Commit(call.def(), event));
+            return Outcome.object(200, changed);
+        }
+        if (stored.equals(entry.object())) {
+            return Outcome.stored(200, old, entry);
+        }
+        Event event = backend.store().put(resource, new Store.Key(entry.namespace(), entry.name()), entry, stored);
+        return event == null ? null : answer(call, 200, event);
+    }
+
+    private void placeInNamespace(Call call, ObjectNode metadata) {
+        String given = Json.textAt(metadata, "namespace");
+        if (!call.def().namespaced()) {
+            metadata.remove("namespace");
+            return;
+        }
+        if (given.isEmpty()) {
+            metadata.put("namespace", call.namespace());
+        } else if (!given.equals(call.namespace())) {
+            throw Statuses.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
+    }
+
+    private ObjectNode mutated(Call call, String operation, ObjectNode object, JsonNode old) {
+        ObjectNode result = object;
+        for (AdmissionHook hook : backend.hooks()) {
+            JsonNode changed = hook.mutate(request(call, operation, result, old));
+            if (changed != result && changed instanceof ObjectNode node) {
+                result = Json.withOwnMetadata(node);
+            }
+        }
+        return result;
+    }
+
+    private void validated(Call call, String operation, ObjectNode object, JsonNode old) {
+        if (backend.hooks().isEmpty()) {
+            return;
+        }
+        AdmissionRequest request = request(call, operation, object, old);
+        backend.hooks().forEach(hook -> hook.validate(request));
+    }
+
+    static AdmissionRequest request(Call call, String operation, JsonNode object, JsonNode old) {
+        String name = call.name().isEmpty() ? Json.textAt(object, "metadata", "name") : call.name();
+        return new AdmissionRequest(operation, call.target(name), object, old, call.admissionOptions());
+    }
+
+    private void refuse(Call call, ObjectNode object, FieldErrors errors) {
+        if (!errors.isEmpty()) {
+            throw Statuses.invalid(
+                    call.def().group(),
+                    Json.textAt(object, "kind"),
+                    Json.textAt(object, "metadata", "name"),
+                    errors.causes());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ocpv.testkit.server.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.ocpv.testkit.server.schema.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with an object, field by field, in the words of the imitated release. */
+public final class FieldErrors {
+    private final int minor;
+    private final List<Cause> causes = new ArrayList<>();
+
+    /** For Kubernetes 1.{@code minor}. */
+    public FieldErrors(int minor) {
+        this.minor = minor;
+    }
+
+    /** {@return the Kubernetes minor whose words are used} */
+    public int minor() {
+        return minor;
+    }
+
+    /** {@return what was collected} */
+    public List<Cause> causes() {
+        return causes;
+    }
+
+    /** {@return whether nothing is wrong} */
+    public boolean isEmpty() {
+        return causes.isEmpty();
+    }
+
+    /** Adds a reason as it is. */
+    public void add(Cause cause) {
+        causes.add(cause);
+    }
+
+    /** Adds a finding in the words of the imitated release. */
+    public void add(FieldError error) {
+        causes.add(new Cause(error.type().reason(), error.body(minor), error.field()));
+    }
+
+    /** Adds findings. */
+    public void addAll(List<FieldError> errors) {
+        errors.forEach(this::add);
+    }
+
+    /** A field must be there. */
+    public void required(String path, String detail) {
+        add(FieldError.required(path, detail));
+    }
+
+    /** A value breaks a rule. */
+    public void invalid(String path, JsonNode value, String detail) {
+        add(FieldError.invalid(path, value.isMissingNode() ? NullNode.getInstance() : value, detail));
+    }
+
+    /** A text breaks a rule. */
+    public void invalid(String path, String value, String detail) {
+        add(FieldError.invalid(path, value, detail));
+    }
+
+    /** A value, given as it shall be printed, breaks a rule. */
+    public void invalidPrinted(String path, String printed, String detail) {
+        add(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + detail, path));
+    }
+
+    /** A value is not among those allowed. */
+    public void notSupported(String path, JsonNode value, List<String> supported) {
+        add(FieldError.notSupported(path, value, supported));
+    }
+
+    /** A value stands twice. */
+    public void duplicate(String path, JsonNode value) {
+        add(FieldError.duplicate(path, value));
+    }
+
+    /** A field must not be there. */
+    public void forbidden(String path, String detail) {
+        add(FieldError.forbidden(path, detail));
+    }
+
+    /** A thing that is referred to does not exist. */
+    public void notFound(String path, JsonNode value) {
+        add(FieldError.notFound(path, value));
+    }
+
+    /** A text is longer than the server allows. */
+    public void tooLong(String path, long limit) {
+        add(FieldError.tooManyBytes(path, limit, minor));
+    }
+}

@@ -1,0 +1,5 @@
+/** A multi-version store: one writer, lock-free readers, one global revision. */
+@NullMarked
+package dev.ocpv.testkit.server.store;
+
+import org.jspecify.annotations.NullMarked;
