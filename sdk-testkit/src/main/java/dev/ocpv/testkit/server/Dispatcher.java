@@ -97,7 +97,7 @@ final class Dispatcher {
     private static boolean collectionAcrossNamespaces(ApiRequest request, RequestInfo info, ResourceDef def) {
         return def.namespaced()
                 && info.name().isEmpty()
-                && (request.method().equals("GET") || request.method().equals("HEAD") && def.custom());
+                && (request.method().equals("GET") || (request.method().equals("HEAD") && def.custom()));
     }
 
     private static String verb(ApiRequest request, RequestInfo info) {
@@ -136,7 +136,7 @@ final class Dispatcher {
             }
             return;
         }
-        if (!def.verbs().contains(verb) || wantsName != named && (wantsName || verb.equals("create"))) {
+        if (!def.verbs().contains(verb) || (wantsName != named && (wantsName || verb.equals("create")))) {
             throw notAllowed(def, verb);
         }
     }

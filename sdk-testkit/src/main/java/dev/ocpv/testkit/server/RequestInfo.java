@@ -36,7 +36,7 @@ record RequestInfo(
         }
         boolean core = parts.get(0).equals("api");
         int prefix = core ? 2 : 3;
-        if (!core && !parts.get(0).equals("apis") || parts.size() <= prefix) {
+        if ((!core && !parts.get(0).equals("apis")) || parts.size() <= prefix) {
             return null;
         }
         String group = core ? "" : parts.get(1);
@@ -67,7 +67,7 @@ record RequestInfo(
     /** {@return the decoded parts of a path} */
     static List<String> parts(String path) {
         List<String> parts = new ArrayList<>();
-        for (String part : path.split("/")) {
+        for (String part : path.split("/", -1)) {
             if (!part.isEmpty()) {
                 parts.add(decode(part));
             }

@@ -26,7 +26,7 @@ public final class BuiltinResources {
     public static List<ResourceDef> all(Function<String, Strategy> strategies) {
         List<ResourceDef> defs = new ArrayList<>();
         for (String line : lines(TABLE)) {
-            defs.add(def(line.split(" "), strategies));
+            defs.add(def(line.split(" ", -1), strategies));
         }
         return defs;
     }
@@ -57,7 +57,7 @@ public final class BuiltinResources {
     }
 
     private static List<String> list(String text) {
-        return text.equals("-") ? List.of() : List.of(text.split(","));
+        return text.equals("-") ? List.of() : List.of(text.split(",", -1));
     }
 
     private static Map<String, ResourceDef.Subresource> subresources(
@@ -66,9 +66,9 @@ public final class BuiltinResources {
         if (text.equals("-")) {
             return found;
         }
-        for (String part : text.split(";")) {
-            String[] field = part.split(":");
-            String[] type = field[2].split("/");
+        for (String part : text.split(";", -1)) {
+            String[] field = part.split(":", -1);
+            String[] type = field[2].split("/", -1);
             ResourceDef.Subresource subresource =
                     switch (type.length) {
                         case 3 -> new ResourceDef.Subresource(field[0], list(field[1]), type[0], type[1], type[2]);

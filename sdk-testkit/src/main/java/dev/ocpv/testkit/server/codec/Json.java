@@ -80,6 +80,7 @@ public final class Json {
     }
 
     /** {@return the tree with every fraction-less fraction made a whole number, as a stored object reads back} */
+    @SuppressWarnings("ReferenceEquality")
     public static JsonNode settled(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = null;

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What all verbs share: the store, the clock, the catalogue and the hooks. */
 public final class Backend {
     private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
     private final Store store = new Store();
-    private final AtomicReference<Catalog> catalog = new AtomicReference<>(Catalog.of(List.of()));
+    private volatile Catalog catalog = Catalog.of(List.of());
     private final List<AdmissionHook> hooks = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final Timer timer;
@@ -47,12 +46,12 @@ public final class Backend {
 
     /** {@return the resources known now} */
     public Catalog catalog() {
-        return catalog.get();
+        return catalog;
     }
 
     /** Replaces the resources. */
     public void catalog(Catalog next) {
-        catalog.set(next);
+        catalog = next;
     }
 
     /** {@return what may change or refuse writes, in order} */
@@ -94,8 +93,8 @@ public final class Backend {
 
     /** {@return a new uid} */
     public String newUid() {
-        long high = random.nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000L;
-        long low = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long high = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 

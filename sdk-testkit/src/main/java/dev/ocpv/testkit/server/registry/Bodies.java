@@ -35,7 +35,7 @@ final class Bodies {
                     switch (type) {
                         case "", "application/json" -> JsonReader.read(bytes, duplicates);
                         case "application/yaml" -> YamlReader.read(bytes, duplicates);
-                        case "application/vnd.kubernetes.protobuf" -> protobuf(call, bytes);
+                        case "application/vnd.kubernetes.protobuf" -> throw unknownFormat("application/json", "application/yaml");
                         default -> throw unknownFormat("application/json", "application/yaml",
                                 "application/vnd.kubernetes.protobuf");
                     };
@@ -51,10 +51,6 @@ final class Bodies {
         } catch (JsonReader.MalformedException e) {
             throw malformed(call, e, bytes);
         }
-    }
-
-    private static JsonNode protobuf(Call call, byte[] bytes) {
-        throw unknownFormat("application/json", "application/yaml");
     }
 
     private static String notAnObject(Call call, JsonNode node) {
@@ -83,11 +79,7 @@ final class Bodies {
         String text = new String(bytes, StandardCharsets.UTF_8);
         String hint = text.length() > 30 ? text.substring(0, 30) + " ..." : text;
         return Statuses.badRequest("the object provided is unrecognized (must be of type " + call.def().kind() + "): "
-                + words + " (" + hex(hint, bytes) + ")");
-    }
-
-    private static String hex(String hint, byte[] bytes) {
-        return hint;
+                + words + " (" + hint + ")");
     }
 
     static StatusException unknownFormat(String... accepted) {

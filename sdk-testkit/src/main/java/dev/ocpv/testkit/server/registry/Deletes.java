@@ -42,6 +42,7 @@ final class Deletes {
     }
 
     /** {@return the outcome, or null when somebody else was faster} */
+    @SuppressWarnings("ReferenceEquality")
     @Nullable Outcome tryDelete(Call call, Entry entry, DeleteOptions options) {
         ObjectNode old = call.strategy().read(call, entry);
         checkPreconditions(call, entry, old, options);

@@ -96,7 +96,8 @@ public final class FieldSelector {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean escaped = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == ',' && !escaped) {
                 parts.add(part.toString());
                 part.setLength(0);

@@ -158,7 +158,7 @@ public final class LabelSelector {
             }
             Token operator = tokens.get(Math.min(at, tokens.size() - 1));
             at++;
-            TreeSet<String> values =
+            Set<String> values =
                     switch (operator.kind()) {
                         case "in", "notin" -> values();
                         case "=", "==", "!=", ">", "<" -> exactly();
@@ -193,8 +193,8 @@ public final class LabelSelector {
             }
         }
 
-        private TreeSet<String> exactly() {
-            TreeSet<String> values = new TreeSet<>();
+        private Set<String> exactly() {
+            Set<String> values = new TreeSet<>();
             String kind = peek().kind();
             if (kind.equals(END) || kind.equals(",")) {
                 values.add("");
@@ -208,7 +208,7 @@ public final class LabelSelector {
             return values;
         }
 
-        private TreeSet<String> values() {
+        private Set<String> values() {
             Token open = next();
             if (!open.kind().equals("(")) {
                 throw unparsable("found '" + open.literal() + "' expected: '('");
@@ -216,7 +216,7 @@ public final class LabelSelector {
             Token token = peek();
             switch (token.kind()) {
                 case ID, "," -> {
-                    TreeSet<String> values = identifiers();
+                    Set<String> values = identifiers();
                     Token close = next();
                     if (!close.kind().equals(")")) {
                         throw unparsable("found '" + close.literal() + "', expected: ')'");
@@ -231,8 +231,8 @@ public final class LabelSelector {
             }
         }
 
-        private TreeSet<String> identifiers() {
-            TreeSet<String> values = new TreeSet<>();
+        private Set<String> identifiers() {
+            Set<String> values = new TreeSet<>();
             while (true) {
                 Token token = next();
                 if (token.kind().equals(ID)) {

@@ -50,11 +50,11 @@ final class Lists {
     Page list(Call call) {
         Scope scope = Scope.of(call);
         Options options = Options.of(call, backend.minor());
-        Snapshot snapshot = snapshot(call, options);
+        Snapshot snapshot = snapshot(options);
         return page(call, scope, options, snapshot);
     }
 
-    private Snapshot snapshot(Call call, Options options) {
+    private Snapshot snapshot(Options options) {
         Snapshot now = backend.store().current();
         if (options.token() != null) {
             Continue token = options.token();
@@ -63,7 +63,7 @@ final class Lists {
             }
             Snapshot then = backend.store().at(token.revision());
             if (then == null) {
-                throw expiredPages(now, token);
+                throw expiredPages(token);
             }
             return then;
         }
@@ -97,7 +97,7 @@ final class Lists {
                 .retryAfter(1);
     }
 
-    private static StatusException expiredPages(Snapshot now, Continue token) {
+    private static StatusException expiredPages(Continue token) {
         return new StatusException(
                         410,
                         "Expired",
@@ -227,7 +227,7 @@ final class Lists {
                 boolean any = version.equals("0");
                 return new Options(any ? 0 : limit, 0, false, null);
             }
-            boolean exact = match.equals("Exact") || match.isEmpty() && limit > 0;
+            boolean exact = match.equals("Exact") || (match.isEmpty() && limit > 0);
             return new Options(limit, revision, exact, null);
         }
 

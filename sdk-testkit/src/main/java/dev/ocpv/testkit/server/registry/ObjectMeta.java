@@ -54,9 +54,13 @@ public final class ObjectMeta {
     }
 
     private static boolean isNothing(String name, JsonNode value) {
-        return !name.equals("managedFields") && Json.isEmpty(value)
-                || TEXTS.contains(name) && value.isTextual() && value.textValue().isEmpty()
-                || name.equals("generation") && value.isNumber() && value.longValue() == 0;
+        if (value.isTextual()) {
+            return TEXTS.contains(name) && value.textValue().isEmpty();
+        }
+        if (value.isNumber()) {
+            return name.equals("generation") && value.longValue() == 0;
+        }
+        return !name.equals("managedFields") && Json.isEmpty(value);
     }
 
     /** {@return the fields of metadata in the order that the Go type has} */

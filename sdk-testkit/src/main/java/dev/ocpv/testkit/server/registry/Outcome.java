@@ -27,6 +27,7 @@ public record Outcome(int code, What what, ObjectNode document, @Nullable Entry 
         return new Outcome(code, What.OBJECT, document, null);
     }
 
+    @SuppressWarnings("ReferenceEquality")
     static Outcome stored(int code, ObjectNode document, Entry entry) {
         return new Outcome(code, What.OBJECT, document, document == entry.object() ? entry : null);
     }

@@ -12,6 +12,7 @@ public final class Outputs {
     private Outputs() {}
 
     /** {@return a stored object as this call's version shows it} */
+    @SuppressWarnings("ReferenceEquality")
     public static byte[] bytes(Call call, Entry entry) {
         ObjectNode shown = call.strategy().read(call, entry);
         return shown == entry.object()

@@ -11,18 +11,9 @@ import java.util.Map;
 final class PatchKinds {
     private PatchKinds() {}
 
-    static Patcher json(byte[] bytes) {
-        throw Statuses.badRequest("json patch");
-    }
-
     static Patcher merge(byte[] bytes) {
         JsonNode patch = read(bytes);
-        return (call, old) -> merged(old, patch);
-    }
-
-    static Patcher strategic(byte[] bytes) {
-        JsonNode patch = read(bytes);
-        return (call, old) -> merged(old, patch);
+        return (call, old) -> merged(old, patch).deepCopy();
     }
 
     private static JsonNode read(byte[] bytes) {

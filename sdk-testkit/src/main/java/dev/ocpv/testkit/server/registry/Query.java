@@ -23,17 +23,29 @@ public final class Query {
             return NONE;
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
-        for (String pair : raw.split("&")) {
+        for (String pair : raw.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
             int eq = pair.indexOf('=');
             String name = eq < 0 ? pair : pair.substring(0, eq);
             String value = eq < 0 ? "" : pair.substring(eq + 1);
-            try {
+            if (isDecodable(name) && isDecodable(value)) {
                 values.computeIfAbsent(decode(name), n -> new ArrayList<>(1)).add(decode(value));
-            } catch (IllegalArgumentException e) {
-                continue;
             }
         }
         return new Query(values);
+    }
+
+    private static boolean isDecodable(String text) {
+        for (int i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {
+            if (i + 2 >= text.length()
+                    || Character.digit(text.charAt(i + 1), 16) < 0
+                    || Character.digit(text.charAt(i + 2), 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String decode(String text) {

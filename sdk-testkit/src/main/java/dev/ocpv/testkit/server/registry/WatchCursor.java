@@ -33,7 +33,7 @@ public final class WatchCursor {
     private volatile boolean ended;
     private volatile boolean closed;
     private volatile Runnable signal = () -> {};
-    private final Runnable onChange = () -> signal.run();
+    private final Runnable onChange = this::changed;
     private volatile @Nullable Runnable cancelTimeout;
     private volatile @Nullable Runnable cancelBookmark;
 
@@ -47,6 +47,10 @@ public final class WatchCursor {
         this.seen = position.revision();
         this.epoch = backend.store().epoch();
         log.subscribe(onChange);
+    }
+
+    private void changed() {
+        signal.run();
     }
 
     void startWith(Iterator<Entry> entries, long revision, boolean bookmark) {
@@ -181,7 +185,7 @@ public final class WatchCursor {
 
     /** {@return whether nothing will come any more; what {@link #next()} still has comes first} */
     public boolean ended() {
-        return closed || ended && due.isEmpty() && initial == null;
+        return closed || (ended && due.isEmpty() && initial == null);
     }
 
     /** Ends the watch. */

@@ -48,7 +48,7 @@ final class Watches {
             Call call, Lists.Scope scope, WatchFormat format, EventLog log, long revision, boolean fromState) {
         boolean initialEvents = call.query().flag("sendInitialEvents");
         boolean wantsNone = call.query().has("sendInitialEvents") && !initialEvents;
-        if (initialEvents || fromState && !wantsNone) {
+        if (initialEvents || (fromState && !wantsNone)) {
             Event position = log.last();
             Snapshot snapshot = backend.store().current();
             WatchCursor cursor = new WatchCursor(backend, call, scope, format, log, position);

@@ -257,6 +257,7 @@ final class Writes {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private ObjectNode mutated(Call call, String operation, ObjectNode object, JsonNode old) {
         ObjectNode result = object;
         for (AdmissionHook hook : backend.hooks()) {
