@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ApiResponse(
-        int status, Map<String, List<String>> headers, byte[] body, @Nullable EventStream events) {
+        int status,
+        Map<String, List<String>> headers,
+        byte[] body,
+        @Nullable EventStream events) {
     static ApiResponse of(int status, Map<String, List<String>> headers, byte[] body) {
         return new ApiResponse(status, headers, body, null);
     }

@@ -46,15 +46,15 @@ public final class ApiServer {
             namespace.putObject("metadata").put("name", name);
             require("/api/v1/namespaces", JsonWriter.text(namespace));
         }
-        builder.definitions.forEach(
-                crd -> require("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", crd));
+        builder.definitions.forEach(crd -> require("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", crd));
         journal.clear();
     }
 
     private static Ownership ownership() {
         return new Ownership() {
             @Override
-            public ObjectNode written(dev.ocpv.testkit.server.registry.Call call, @Nullable ObjectNode live, ObjectNode object) {
+            public ObjectNode written(
+                    dev.ocpv.testkit.server.registry.Call call, @Nullable ObjectNode live, ObjectNode object) {
                 return object;
             }
 

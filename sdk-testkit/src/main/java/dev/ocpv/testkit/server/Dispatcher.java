@@ -40,7 +40,9 @@ final class Dispatcher {
             if (info == null) {
                 return core.about().answer(request);
             }
-            ResourceDef def = core.backend().catalog().find(ResourceDef.apiVersion(info.group(), info.version()), info.resource());
+            ResourceDef def = core.backend()
+                    .catalog()
+                    .find(ResourceDef.apiVersion(info.group(), info.version()), info.resource());
             if (def == null) {
                 return unknownResource(info);
             }
@@ -64,7 +66,11 @@ final class Dispatcher {
     static ApiResponse notFoundText() {
         return ApiResponse.of(
                 404,
-                Map.of("Content-Type", List.of("text/plain; charset=utf-8"), "X-Content-Type-Options", List.of("nosniff")),
+                Map.of(
+                        "Content-Type",
+                        List.of("text/plain; charset=utf-8"),
+                        "X-Content-Type-Options",
+                        List.of("nosniff")),
                 "404 page not found\n".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -203,7 +209,8 @@ final class Dispatcher {
         return headers;
     }
 
-    @Nullable WatchCursor anyWatch() {
+    @Nullable
+    WatchCursor anyWatch() {
         return watches.stream().findAny().orElse(null);
     }
 }

@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Fault {
     /** {@return the answer, or null to let the request through; may also take its time before} */
-    @Nullable ApiResponse intercept(ApiRequest request);
+    @Nullable
+    ApiResponse intercept(ApiRequest request);
 }

@@ -20,8 +20,7 @@ public record JournalEntry(String method, String target, String contentType, byt
 
     /** {@return whether the request asked for a change that is not to be stored} */
     public boolean isDryRun() {
-        return target.contains("dryRun=All")
-                || (method.equals("DELETE") && text().contains("\"dryRun\":[\"All\"]"));
+        return target.contains("dryRun=All") || (method.equals("DELETE") && text().contains("\"dryRun\":[\"All\"]"));
     }
 
     /** {@return the path without the parameters} */

@@ -92,10 +92,7 @@ public final class HttpDoor implements AutoCloseable {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return new ApiRequest(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().toString(),
-                exchange.getRequestHeaders(),
-                body);
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body);
     }
 
     private void stream(HttpExchange exchange, EventStream events) throws IOException {

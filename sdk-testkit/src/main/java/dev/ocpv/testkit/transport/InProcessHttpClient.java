@@ -80,8 +80,7 @@ final class InProcessHttpClient
 
     private static WebSocketResponse refused(StandardHttpRequest request, ApiResponse response) {
         int status = response.status() == 200 ? 503 : response.status();
-        return new WebSocketResponse(
-                new WebSocketUpgradeResponse(request, status), new IOException(response.text()));
+        return new WebSocketResponse(new WebSocketUpgradeResponse(request, status), new IOException(response.text()));
     }
 
     private static ApiRequest toApi(StandardHttpRequest request) throws IOException {

@@ -20,8 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InProcessTest {
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"lamps.test.ocpv.dev"},
              "spec":{"group":"test.ocpv.dev","scope":"Namespaced","names":{"plural":"lamps","kind":"Lamp"},
              "versions":[{"name":"v1","served":true,"storage":true,"subresources":{"status":{}},"schema":{"openAPIV3Schema":
@@ -62,6 +61,7 @@ class InProcessTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void a_fabric8_watch_sees_each_change_as_it_happens() {
         List<String> seen = new ArrayList<>();
         try (KubernetesClient client = InProcess.client(server)) {

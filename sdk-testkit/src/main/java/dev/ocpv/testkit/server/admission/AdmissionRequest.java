@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param oldObject the stored object; a missing node on CREATE
  * @param options who asks, and how
  */
-public record AdmissionRequest(
-        String operation, Target target, JsonNode object, JsonNode oldObject, Options options) {
+public record AdmissionRequest(String operation, Target target, JsonNode object, JsonNode oldObject, Options options) {
 
     /** This request with another new object. */
     public AdmissionRequest with(JsonNode changed) {

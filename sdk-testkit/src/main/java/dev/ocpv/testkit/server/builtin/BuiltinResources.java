@@ -38,13 +38,7 @@ public final class BuiltinResources {
         String version = apiVersion.substring(slash + 1);
         String kind = column[2];
         Names names = new Names(
-                group,
-                column[1],
-                kind.toLowerCase(Locale.ROOT),
-                kind,
-                kind + "List",
-                list(column[4]),
-                list(column[5]));
+                group, column[1], kind.toLowerCase(Locale.ROOT), kind, kind + "List", list(column[4]), list(column[5]));
         List<String> verbs = column[7].equals("*") ? ResourceDef.ALL_VERBS : list(column[7]);
         return new ResourceDef(
                 names,
@@ -69,12 +63,11 @@ public final class BuiltinResources {
         for (String part : text.split(";", -1)) {
             String[] field = part.split(":", -1);
             String[] type = field[2].split("/", -1);
-            ResourceDef.Subresource subresource =
-                    switch (type.length) {
-                        case 3 -> new ResourceDef.Subresource(field[0], list(field[1]), type[0], type[1], type[2]);
-                        case 2 -> new ResourceDef.Subresource(field[0], list(field[1]), "", type[0], type[1]);
-                        default -> new ResourceDef.Subresource(field[0], list(field[1]), group, version, kind);
-                    };
+            ResourceDef.Subresource subresource = switch (type.length) {
+                case 3 -> new ResourceDef.Subresource(field[0], list(field[1]), type[0], type[1], type[2]);
+                case 2 -> new ResourceDef.Subresource(field[0], list(field[1]), "", type[0], type[1]);
+                default -> new ResourceDef.Subresource(field[0], list(field[1]), group, version, kind);
+            };
             found.put(field[0], subresource);
         }
         return found;

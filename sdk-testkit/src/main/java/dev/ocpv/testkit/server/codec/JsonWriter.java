@@ -106,7 +106,8 @@ public final class JsonWriter {
             String exponent = text.substring(e + 1);
             String sign = exponent.startsWith("-") ? "-" : "+";
             String digits = exponent.startsWith("-") ? exponent.substring(1) : exponent;
-            return text.substring(0, e) + "e" + sign + (digits.length() < 2 && sign.equals("+") ? "0" + digits : digits);
+            return text.substring(0, e) + "e" + sign
+                    + (digits.length() < 2 && sign.equals("+") ? "0" + digits : digits);
         }
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }

@@ -55,7 +55,9 @@ public final class YamlReader {
                     .iterator();
             return documents.hasNext() ? new YamlReader(duplicates).tree(documents.next(), 0) : NullNode.getInstance();
         } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark().map(mark -> "line " + (mark.getLine() + 1) + ": ").orElse("");
+            String line = e.getProblemMark()
+                    .map(mark -> "line " + (mark.getLine() + 1) + ": ")
+                    .orElse("");
             throw new JsonReader.MalformedException("yaml: " + line + e.getProblem());
         } catch (YamlEngineException e) {
             throw new JsonReader.MalformedException("yaml: " + e.getMessage());
@@ -97,7 +99,10 @@ public final class YamlReader {
                 continue;
             }
             if (object.has(key)) {
-                int line = tuple.getKeyNode().getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+                int line = tuple.getKeyNode()
+                        .getStartMark()
+                        .map(mark -> mark.getLine() + 1)
+                        .orElse(0);
                 duplicates.add("line " + line + ": key \"" + key + "\" already set in map");
             }
             object.set(key, tree(tuple.getValueNode(), depth + 1));

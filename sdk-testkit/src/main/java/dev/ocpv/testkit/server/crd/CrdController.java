@@ -55,15 +55,16 @@ public final class CrdController {
     private void accept(ResourceDef crds, Entry entry) {
         ObjectNode crd = entry.object();
         if (condition(crd, "Established").equals("True")
-                && crd.path("status").path("acceptedNames").equals(crd.path("spec").path("names"))) {
+                && crd.path("status")
+                        .path("acceptedNames")
+                        .equals(crd.path("spec").path("names"))) {
             return;
         }
         Entry named = change(crds, entry, status -> {
             status.set("acceptedNames", crd.path("spec").path("names"));
             ArrayNode conditions = conditions(status);
             conditions.add(condition("NamesAccepted", "True", "NoConflicts", "no conflicts found"));
-            conditions.add(
-                    condition("Established", "False", "Installing", "the initial names have been accepted"));
+            conditions.add(condition("Established", "False", "Installing", "the initial names have been accepted"));
             return status;
         });
         if (named == null) {
@@ -73,8 +74,8 @@ public final class CrdController {
             ArrayNode conditions = conditions(status);
             conditions.removeAll();
             conditions.add(condition("NamesAccepted", "True", "NoConflicts", "no conflicts found"));
-            conditions.add(condition(
-                    "Established", "True", "InitialNamesAccepted", "the initial names have been accepted"));
+            conditions.add(
+                    condition("Established", "True", "InitialNamesAccepted", "the initial names have been accepted"));
             return status;
         });
     }

@@ -66,8 +66,8 @@ public final class CustomStrategy extends Strategy {
     private static RuntimeException unrecognized(Call call, ObjectNode sent) {
         String text = JsonWriter.text(sent);
         String hint = text.length() > 30 ? text.substring(0, 30) + " ..." : text;
-        return Statuses.badRequest("the object provided is unrecognized (must be of type " + call.def().kind()
-                + "): Object 'Kind' is missing in '" + text + "' (" + hint + ")");
+        return Statuses.badRequest("the object provided is unrecognized (must be of type "
+                + call.def().kind() + "): Object 'Kind' is missing in '" + text + "' (" + hint + ")");
     }
 
     @Override
@@ -197,8 +197,7 @@ public final class CustomStrategy extends Strategy {
         }
     }
 
-    private void validate(
-            ObjectNode object, @org.jspecify.annotations.Nullable ObjectNode old, FieldErrors errors) {
+    private void validate(ObjectNode object, @org.jspecify.annotations.Nullable ObjectNode old, FieldErrors errors) {
         errors.addAll(SchemaValidator.validate(object, schema(), old, errors.minor()));
         errors.addAll(ListTypes.duplicates(object, schema()));
     }

@@ -20,8 +20,7 @@ import java.util.function.Function;
  * @param since the revision from which stored objects are known to fit
  * @param converter what brings objects from version to version
  */
-public record Definition(
-        ObjectNode source, String group, List<Version> versions, long since, Converter converter) {
+public record Definition(ObjectNode source, String group, List<Version> versions, long since, Converter converter) {
 
     /**
      * One version.
@@ -89,8 +88,6 @@ public record Definition(
     }
 
     private static String leaf(JsonNode node) {
-        return node.isMissingNode() || node.isNull()
-                ? ""
-                : node.isTextual() ? node.textValue() : JsonWriter.text(node);
+        return node.isMissingNode() || node.isNull() ? "" : node.isTextual() ? node.textValue() : JsonWriter.text(node);
     }
 }

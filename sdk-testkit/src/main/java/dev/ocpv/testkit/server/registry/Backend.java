@@ -83,7 +83,10 @@ public final class Backend {
 
     /** {@return the time some seconds from now, as objects carry it} */
     public String in(long seconds) {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds).toString();
+        return clock.instant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plusSeconds(seconds)
+                .toString();
     }
 
     /** {@return the moment it is} */

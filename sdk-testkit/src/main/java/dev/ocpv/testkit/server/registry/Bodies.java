@@ -31,14 +31,14 @@ final class Bodies {
         String type = call.body().mediaType();
         List<String> duplicates = new ArrayList<>(0);
         try {
-            JsonNode node =
-                    switch (type) {
-                        case "", "application/json" -> JsonReader.read(bytes, duplicates);
-                        case "application/yaml" -> YamlReader.read(bytes, duplicates);
-                        case "application/vnd.kubernetes.protobuf" -> throw unknownFormat("application/json", "application/yaml");
-                        default -> throw unknownFormat("application/json", "application/yaml",
-                                "application/vnd.kubernetes.protobuf");
-                    };
+            JsonNode node = switch (type) {
+                case "", "application/json" -> JsonReader.read(bytes, duplicates);
+                case "application/yaml" -> YamlReader.read(bytes, duplicates);
+                case "application/vnd.kubernetes.protobuf" ->
+                    throw unknownFormat("application/json", "application/yaml");
+                default ->
+                    throw unknownFormat("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
+            };
             if (type.equals("application/yaml")) {
                 duplicates.forEach(strictness::note);
             } else {
@@ -78,8 +78,8 @@ final class Bodies {
     static StatusException unrecognized(Call call, String words, byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         String hint = text.length() > 30 ? text.substring(0, 30) + " ..." : text;
-        return Statuses.badRequest("the object provided is unrecognized (must be of type " + call.def().kind() + "): "
-                + words + " (" + hint + ")");
+        return Statuses.badRequest("the object provided is unrecognized (must be of type "
+                + call.def().kind() + "): " + words + " (" + hint + ")");
     }
 
     static StatusException unknownFormat(String... accepted) {

@@ -1,8 +1,8 @@
 package dev.ocpv.testkit.server.registry;
 
 import dev.ocpv.testkit.server.admission.AdmissionRequest;
-import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.status.StatusException;
+import dev.ocpv.testkit.server.status.Statuses;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -49,9 +49,10 @@ public final class Catalog {
     /** {@return this catalogue with other custom resources} */
     public Catalog withCustom(Collection<ResourceDef> custom) {
         var all = new java.util.ArrayList<ResourceDef>();
-        byVersion.values().forEach(defs -> defs.values().stream()
-                .filter(def -> !def.custom())
-                .forEach(all::add));
+        byVersion
+                .values()
+                .forEach(defs ->
+                        defs.values().stream().filter(def -> !def.custom()).forEach(all::add));
         all.addAll(custom);
         return of(all);
     }

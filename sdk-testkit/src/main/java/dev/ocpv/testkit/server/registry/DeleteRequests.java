@@ -33,7 +33,8 @@ final class DeleteRequests {
         body.path("dryRun").forEach(value -> dryRun.add(value.asText()));
         String propagation = textOrNull(body.path("propagationPolicy"));
         boolean orphanGiven = body.hasNonNull("orphanDependents");
-        propagation = propagation(propagation, orphanGiven, body.path("orphanDependents").asBoolean(), errors);
+        propagation = propagation(
+                propagation, orphanGiven, body.path("orphanDependents").asBoolean(), errors);
         WriteOptions.dryRun(call, dryRun, errors);
         JsonNode grace = body.path("gracePeriodSeconds");
         return new DeleteOptions(

@@ -43,7 +43,8 @@ final class Deletes {
 
     /** {@return the outcome, or null when somebody else was faster} */
     @SuppressWarnings("ReferenceEquality")
-    @Nullable Outcome tryDelete(Call call, Entry entry, DeleteOptions options) {
+    @Nullable
+    Outcome tryDelete(Call call, Entry entry, DeleteOptions options) {
         ObjectNode old = call.strategy().read(call, entry);
         checkPreconditions(call, entry, old, options);
         AdmissionRequest request = Writes.request(call, "DELETE", Json.missing(), old);
@@ -101,9 +102,11 @@ final class Deletes {
             changed.put("deletionTimestamp", backend.in(Math.max(grace, 0)));
             changed.set("deletionGracePeriodSeconds", Json.number(Math.max(grace, 0)));
             if (metadata.path("generation").asLong(0) > 0) {
-                changed.set("generation", Json.number(metadata.path("generation").asLong() + 1));
+                changed.set(
+                        "generation", Json.number(metadata.path("generation").asLong() + 1));
             }
-        } else if (grace >= 0 && grace < metadata.path("deletionGracePeriodSeconds").asLong(0)) {
+        } else if (grace >= 0
+                && grace < metadata.path("deletionGracePeriodSeconds").asLong(0)) {
             changed.put("deletionTimestamp", backend.in(grace));
             changed.set("deletionGracePeriodSeconds", Json.number(grace));
         }
@@ -180,7 +183,9 @@ final class Deletes {
         status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
         status.put("status", "Success");
         ObjectNode details = StatusException.details(
-                Json.textAt(old, "metadata", "name"), call.def().group(), call.def().plural());
+                Json.textAt(old, "metadata", "name"),
+                call.def().group(),
+                call.def().plural());
         details.put("uid", Json.textAt(old, "metadata", "uid"));
         status.set("details", details);
         return status;

@@ -121,7 +121,8 @@ public final class FieldSelector {
                 i++;
                 char e = i < value.length() ? value.charAt(i) : 0;
                 if (e != '\\' && e != ',' && e != '=') {
-                    throw Statuses.badRequest("invalid field selector: invalid escape sequence: \\" + (e == 0 ? "" : e));
+                    throw Statuses.badRequest(
+                            "invalid field selector: invalid escape sequence: \\" + (e == 0 ? "" : e));
                 }
                 out.append(e);
             } else if (c == '=' || c == ',') {

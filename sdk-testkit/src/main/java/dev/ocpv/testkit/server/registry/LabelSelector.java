@@ -158,14 +158,12 @@ public final class LabelSelector {
             }
             Token operator = tokens.get(Math.min(at, tokens.size() - 1));
             at++;
-            Set<String> values =
-                    switch (operator.kind()) {
-                        case "in", "notin" -> values();
-                        case "=", "==", "!=", ">", "<" -> exactly();
-                        default ->
-                            throw unparsable(
-                                    "found '" + operator.literal() + "', expected: in, notin, =, ==, !=, gt, lt");
-                    };
+            Set<String> values = switch (operator.kind()) {
+                case "in", "notin" -> values();
+                case "=", "==", "!=", ">", "<" -> exactly();
+                default ->
+                    throw unparsable("found '" + operator.literal() + "', expected: in, notin, =, ==, !=, gt, lt");
+            };
             checkValues(key.literal(), operator.kind(), values);
             return new Requirement(key.literal(), operator.kind(), values);
         }

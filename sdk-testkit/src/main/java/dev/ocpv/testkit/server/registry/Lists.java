@@ -42,8 +42,7 @@ final class Lists {
                     && !labels.matches(entry.object().path("metadata").path("labels"))) {
                 return false;
             }
-            return fields.isEverything()
-                    || fields.matches(call.strategy().read(call, entry));
+            return fields.isEverything() || fields.matches(call.strategy().read(call, entry));
         }
     }
 
@@ -74,10 +73,7 @@ final class Lists {
             Snapshot then = backend.store().at(options.version());
             if (then == null) {
                 throw new StatusException(
-                        410,
-                        "Expired",
-                        "The resourceVersion for the provided list is too old.",
-                        null);
+                        410, "Expired", "The resourceVersion for the provided list is too old.", null);
             }
             return then.revision() == options.version() ? then : then.labelled(options.version());
         }
@@ -207,7 +203,11 @@ final class Lists {
     }
 
     /** How the client wants the list. */
-    record Options(long limit, long version, boolean exact, @Nullable Continue token) {
+    record Options(
+            long limit,
+            long version,
+            boolean exact,
+            @Nullable Continue token) {
         static Options of(Call call, int minor) {
             Query query = call.query();
             long limit = number(query.get("limit"));
@@ -254,9 +254,7 @@ final class Lists {
                     errors.notSupported(field, Json.text(match), List.of("Exact", "NotOlderThan", ""));
                 }
                 if (match.equals("Exact") && version.equals("0")) {
-                    errors.forbidden(
-                            field,
-                            "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+                    errors.forbidden(field, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
                 }
             }
             if (query.has("sendInitialEvents")) {

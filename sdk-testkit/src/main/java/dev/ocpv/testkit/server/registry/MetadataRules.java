@@ -3,8 +3,8 @@ package dev.ocpv.testkit.server.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -134,7 +134,8 @@ final class MetadataRules {
         for (String field : List.of("name", "namespace", "uid", "creationTimestamp")) {
             immutable(field, now, was, errors);
         }
-        if (!was.path("deletionTimestamp").isMissingNode() || !now.path("deletionTimestamp").isMissingNode()) {
+        if (!was.path("deletionTimestamp").isMissingNode()
+                || !now.path("deletionTimestamp").isMissingNode()) {
             immutable("deletionTimestamp", now, was, errors);
         }
         if (!now.path("deletionGracePeriodSeconds").equals(was.path("deletionGracePeriodSeconds"))
@@ -180,10 +181,12 @@ final class MetadataRules {
             }
         }
         if (!doubles.isEmpty()) {
-            call.warn(".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+,"
-                    + " and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s)"
-                    + " observed: " + String.join(", ", doubles));
-            Json.objectAt(object, "metadata").set("ownerReferences", Json.array().addAll(unique));
+            call.warn(
+                    ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+,"
+                            + " and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s)"
+                            + " observed: " + String.join(", ", doubles));
+            Json.objectAt(object, "metadata")
+                    .set("ownerReferences", Json.array().addAll(unique));
         }
     }
 }

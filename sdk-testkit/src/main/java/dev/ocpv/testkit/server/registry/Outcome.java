@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param document the answer
  * @param entry the stored version that the document is, where its bytes may be shared
  */
-public record Outcome(int code, What what, ObjectNode document, @Nullable Entry entry) {
+public record Outcome(
+        int code, What what, ObjectNode document, @Nullable Entry entry) {
     /** Which form an answer has. */
     public enum What {
         /** One object of the resource. */

@@ -31,7 +31,10 @@ public final class Outputs {
             return out.value(metadata(call, page)).raw("}").toBytes();
         }
         String prefix = "\"kind\":\"" + def.kind() + "\",\"apiVersion\":\"" + def.apiVersion() + "\",";
-        out.raw("{\"kind\":").string(def.names().listKind()).raw(",\"apiVersion\":").string(def.apiVersion());
+        out.raw("{\"kind\":")
+                .string(def.names().listKind())
+                .raw(",\"apiVersion\":")
+                .string(def.apiVersion());
         out.raw(",\"metadata\":").value(metadata(call, page)).raw(",\"items\":[");
         items(call, page, out, prefix.length());
         return out.raw("]}").toBytes();

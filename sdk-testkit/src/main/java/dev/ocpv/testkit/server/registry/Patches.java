@@ -79,7 +79,8 @@ final class Patches {
         Strategy.Strictness strictness = new Strategy.Strictness();
         ObjectNode object;
         if (!(result instanceof ObjectNode sent)) {
-            throw undecodable(result, "json: cannot unmarshal into a " + call.def().kind());
+            throw undecodable(
+                    result, "json: cannot unmarshal into a " + call.def().kind());
         }
         try {
             object = call.strategy().decode(call, sent, strictness);
@@ -94,8 +95,8 @@ final class Patches {
     private static void checkPlaceAfter(Call call, ObjectNode object) {
         String name = Json.textAt(object, "metadata", "name");
         if (!name.equals(call.name())) {
-            throw Statuses.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
-                    + call.name() + ")");
+            throw Statuses.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + call.name() + ")");
         }
         place(call, object);
     }
@@ -117,10 +118,7 @@ final class Patches {
     private static StatusException undecodable(JsonNode result, String why) {
         String printed = GoText.quote(JsonWriter.text(result));
         return Statuses.invalid(
-                "",
-                "",
-                "",
-                List.of(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + why, "patch")));
+                "", "", "", List.of(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + why, "patch")));
     }
 
     private static void report(Call call, Strategy.Strictness strictness, ObjectNode sent) {
@@ -139,11 +137,13 @@ final class Patches {
         ObjectNode intent = intent(call);
         while (true) {
             Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
-            Outcome outcome = entry == null ? create(call, intent) : writes.tryUpdate(call, entry, old -> {
-                ObjectNode applied = ownership.applied(call, old, intent);
-                place(call, applied);
-                return applied;
-            });
+            Outcome outcome = entry == null
+                    ? create(call, intent)
+                    : writes.tryUpdate(call, entry, old -> {
+                        ObjectNode applied = ownership.applied(call, old, intent);
+                        place(call, applied);
+                        return applied;
+                    });
             if (outcome != null) {
                 return outcome;
             }

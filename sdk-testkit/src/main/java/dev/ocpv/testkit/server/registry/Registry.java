@@ -68,7 +68,9 @@ public final class Registry {
         ObjectNode object = decoded(call);
         checkPlace(call, object);
         Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
-        if (entry == null && call.strategy().createsOnUpdate() && call.subresource().isEmpty()) {
+        if (entry == null
+                && call.strategy().createsOnUpdate()
+                && call.subresource().isEmpty()) {
             return writes.create(call, object);
         }
         String uid = Json.textAt(object, "metadata", "uid");
@@ -97,8 +99,8 @@ public final class Registry {
                     + " based on URL) was undeterminable: name must be provided");
         }
         if (!name.equals(call.name())) {
-            throw Statuses.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
-                    + call.name() + ")");
+            throw Statuses.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + call.name() + ")");
         }
         Patches.place(call, object);
     }
@@ -133,8 +135,7 @@ public final class Registry {
     }
 
     private void deleteOne(Call call, Entry listed, DeleteOptions options) {
-        Call.Address address =
-                new Call.Address("delete", listed.namespace(), listed.name(), call.subresource());
+        Call.Address address = new Call.Address("delete", listed.namespace(), listed.name(), call.subresource());
         Call one = new Call(call.def(), address, call.query(), call.body(), call.client());
         one.dryRun(call.dryRun());
         @Nullable Entry entry = listed;

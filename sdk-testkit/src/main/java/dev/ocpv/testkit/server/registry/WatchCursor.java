@@ -171,16 +171,14 @@ public final class WatchCursor {
         }
         ObjectNode last = Json.withOwnMetadata(before.object());
         Json.objectAt(last, "metadata").put("resourceVersion", Long.toString(event.revision()));
-        return event.bytes(
-                format.name(call) + "<DELETED", () -> format.event("DELETED", format.tree(call, last)));
+        return event.bytes(format.name(call) + "<DELETED", () -> format.event("DELETED", format.tree(call, last)));
     }
 
     private byte[] shared(Event event, String type, Entry entry) {
         if (format.hasState()) {
             return format.event(type, format.object(call, entry));
         }
-        return event.bytes(
-                format.name(call) + type, () -> format.event(type, format.object(call, entry)));
+        return event.bytes(format.name(call) + type, () -> format.event(type, format.object(call, entry)));
     }
 
     /** {@return whether nothing will come any more; what {@link #next()} still has comes first} */

@@ -57,8 +57,7 @@ final class Watches {
             if (revision > snapshot.revision()) {
                 backend.timer()
                         .schedule(
-                                FUTURE_LIST_WAIT,
-                                () -> cursor.endWith(Lists.tooLarge(revision, snapshot.revision())));
+                                FUTURE_LIST_WAIT, () -> cursor.endWith(Lists.tooLarge(revision, snapshot.revision())));
                 return cursor;
             }
             cursor.startWith(snapshot.from(call.def().resource(), prefix), snapshot.revision(), bookmark);

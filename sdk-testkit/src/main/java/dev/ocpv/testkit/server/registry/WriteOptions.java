@@ -64,9 +64,10 @@ final class WriteOptions {
             return;
         }
         if (validation.equals("Strict")) {
-            throw Statuses.badRequest(call.def().kind() + " in version \"" + call.def().version()
-                    + "\" cannot be handled as a " + call.def().kind() + ": strict decoding error: "
-                    + String.join(", ", problems));
+            throw Statuses.badRequest(
+                    call.def().kind() + " in version \"" + call.def().version()
+                            + "\" cannot be handled as a " + call.def().kind() + ": strict decoding error: "
+                            + String.join(", ", problems));
         }
         problems.forEach(call::warn);
     }

@@ -37,8 +37,8 @@ final class Writes {
     Outcome create(Call call, ObjectNode object) {
         Strategy strategy = call.strategy();
         ObjectNode metadata = Json.objectAt(object, "metadata");
-        metadata.remove(List.of(
-                "creationTimestamp", "uid", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"));
+        metadata.remove(
+                List.of("creationTimestamp", "uid", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"));
         placeInNamespace(call, metadata);
         MetadataRules.dedupOwners(call, object);
         ObjectNode owned = ownership.written(call, null, object);
@@ -151,7 +151,8 @@ final class Writes {
     }
 
     /** {@return the outcome, or null when somebody else was faster} */
-    @Nullable Outcome tryUpdate(Call call, Entry entry, Transform transform) {
+    @Nullable
+    Outcome tryUpdate(Call call, Entry entry, Transform transform) {
         Strategy strategy = call.strategy();
         ObjectNode old = strategy.read(call, entry);
         ObjectNode changed = transform.apply(old);
@@ -204,8 +205,7 @@ final class Writes {
                         "metadata.resourceVersion",
                         backend.minor() >= 34 ? "0" : "0x0",
                         "must be specified for an update");
-                throw Statuses.invalid(
-                        call.def().group(), call.def().plural(), entry.name(), errors.causes());
+                throw Statuses.invalid(call.def().group(), call.def().plural(), entry.name(), errors.causes());
             }
             return;
         }

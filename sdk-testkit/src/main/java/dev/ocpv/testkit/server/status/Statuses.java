@@ -27,7 +27,10 @@ public final class Statuses {
     /** There is no such resource. */
     public static StatusException noSuchResource() {
         return new StatusException(
-                404, "NotFound", "the server could not find the requested resource", StatusException.details("", "", ""));
+                404,
+                "NotFound",
+                "the server could not find the requested resource",
+                StatusException.details("", "", ""));
     }
 
     /** The name is taken. */
@@ -63,10 +66,12 @@ public final class Statuses {
     }
 
     /** Something refuses the request. */
-    public static StatusException forbidden(String group, String resource, String name, String why, List<Cause> causes) {
+    public static StatusException forbidden(
+            String group, String resource, String name, String why, List<Cause> causes) {
         String what = name.isEmpty() ? qualified(group, resource) : qualified(group, resource) + " \"" + name + "\"";
         if (resource.isEmpty()) {
-            return new StatusException(403, "Forbidden", "forbidden: " + why, StatusException.details("", "", "", causes));
+            return new StatusException(
+                    403, "Forbidden", "forbidden: " + why, StatusException.details("", "", "", causes));
         }
         return new StatusException(
                 403,

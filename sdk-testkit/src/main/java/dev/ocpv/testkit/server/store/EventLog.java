@@ -22,7 +22,8 @@ public final class EventLog {
     }
 
     private static Event sentinel(long revision) {
-        Entry nothing = new Entry("", "", com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(), 0, 0);
+        Entry nothing =
+                new Entry("", "", com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(), 0, 0);
         return new Event(Event.Type.DELETED, revision, null, nothing);
     }
 
