@@ -8,6 +8,7 @@ import dev.ocpv.resource.ResourceRef;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.URLUtils;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,7 +125,8 @@ public final class Api {
 
     private Answer send(String path, UnaryOperator<HttpRequest.Builder> method) {
         var http = client.getHttpClient();
-        var request = method.apply(http.newHttpRequestBuilder().uri(client.getMasterUrl() + path));
+        var request = method.apply(http.newHttpRequestBuilder()
+                .uri(URLUtils.join(client.getMasterUrl().toString(), path)));
         try {
             var response = http.sendAsync(request.build(), byte[].class).get();
             return new Answer(response.code(), body(response));

@@ -3,24 +3,88 @@ package dev.ocpv.testkit.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.discovery.Discovery;
+import dev.ocpv.testkit.server.registry.Catalog;
+import dev.ocpv.testkit.server.status.Statuses;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Answers what is not about resources: version and health. */
+/** Answers what is not about resources: version, health and discovery. */
 final class AboutServer {
+    private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
     private final int minor;
 
     AboutServer(int minor) {
         this.minor = minor;
     }
 
-    ApiResponse answer(ApiRequest request) {
-        return switch (request.path()) {
-            case "/version" -> json(version());
-            case "/healthz", "/livez", "/readyz" -> text("ok");
-            default -> Dispatcher.notFoundText();
+    ApiResponse answer(ApiRequest request, Catalog catalog) {
+        String path = request.path();
+        return switch (path) {
+            case "/version", "/version/" -> json(version());
+            case "/healthz", "/livez", "/readyz", "/livez/ping", "/readyz/ping", "/healthz/ping" -> text("ok");
+            default -> discovery(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, request, catalog);
         };
+    }
+
+    private ApiResponse discovery(String path, ApiRequest request, Catalog catalog) {
+        Discovery discovery = new Discovery(catalog);
+        if (path.equals("/api") || path.equals("/apis")) {
+            boolean core = path.equals("/api");
+            return wantsAggregated(request)
+                    ? aggregated(discovery.aggregated(core))
+                    : json(core ? discovery.coreVersions() : discovery.groups());
+        }
+        String[] parts = path.substring(1).split("/", -1);
+        Optional<ObjectNode> document = Optional.empty();
+        if (parts.length == 2 && parts[0].equals("apis")) {
+            document = discovery.group(parts[1]);
+        } else if (parts.length == 2 && parts[0].equals("api")) {
+            document = discovery.resources(parts[1]);
+        } else if (parts.length == 3 && parts[0].equals("apis")) {
+            document = discovery.resources(parts[1] + "/" + parts[2]);
+        }
+        return document.map(AboutServer::json).orElseGet(() -> unknown(parts, catalog));
+    }
+
+    private static ApiResponse unknown(String[] parts, Catalog catalog) {
+        boolean builtin = parts[0].equals("api")
+                || (parts[0].equals("apis") && parts.length == 3 && isBuiltin(parts[1], catalog));
+        if (builtin && parts.length > 1) {
+            throw Statuses.noSuchResource();
+        }
+        return Dispatcher.notFoundText();
+    }
+
+    private static boolean isBuiltin(String group, Catalog catalog) {
+        return catalog.byVersion().values().stream()
+                .flatMap(defs -> defs.values().stream())
+                .anyMatch(def -> !def.custom() && def.group().equals(group));
+    }
+
+    /** The first of the accepted types that can be served decides. */
+    private static boolean wantsAggregated(ApiRequest request) {
+        for (String type : request.header("Accept").split(",", -1)) {
+            String clause = type.replace(" ", "");
+            if (clause.startsWith("application/json") && clause.contains("as=APIGroupDiscoveryList")) {
+                if (clause.contains("v=v2;") || clause.endsWith("v=v2")) {
+                    return true;
+                }
+            } else if (clause.equals("application/json") || clause.equals("*/*")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static ApiResponse aggregated(ObjectNode document) {
+        return ApiResponse.of(
+                200,
+                Map.of("Content-Type", List.of(AGGREGATED), "Vary", List.of("Accept")),
+                JsonWriter.bytes(document));
     }
 
     private ObjectNode version() {

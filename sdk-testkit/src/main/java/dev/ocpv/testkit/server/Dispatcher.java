@@ -38,7 +38,7 @@ final class Dispatcher {
         try {
             RequestInfo info = RequestInfo.parse(request.path());
             if (info == null) {
-                return core.about().answer(request);
+                return core.about().answer(request, core.backend().catalog());
             }
             ResourceDef def = core.backend()
                     .catalog()

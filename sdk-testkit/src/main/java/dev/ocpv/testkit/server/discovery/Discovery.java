@@ -1,0 +1,131 @@
+package dev.ocpv.testkit.server.discovery;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.Catalog;
+import dev.ocpv.testkit.server.registry.ResourceDef;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The discovery documents of one catalogue: groups, versions and resources. */
+public record Discovery(Catalog catalog) {
+
+    /** {@return the document of {@code /api}} */
+    public ObjectNode coreVersions() {
+        ObjectNode document = Json.object().put("kind", "APIVersions");
+        document.putArray("versions").add("v1");
+        document.putArray("serverAddressByClientCIDRs")
+                .addObject()
+                .put("clientCIDR", "0.0.0.0/0")
+                .put("serverAddress", "127.0.0.1");
+        return document;
+    }
+
+    /** {@return the document of {@code /apis}: built-in groups first} */
+    public ObjectNode groups() {
+        ObjectNode document = Json.object().put("kind", "APIGroupList").put("apiVersion", "v1");
+        ArrayNode groups = document.putArray("groups");
+        versionsByGroup().forEach((group, versions) -> {
+            if (!group.isEmpty()) {
+                groups.add(describe(Json.object(), group, versions));
+            }
+        });
+        return document;
+    }
+
+    /** {@return the document of one group; empty when there is no such group} */
+    public Optional<ObjectNode> group(String name) {
+        List<String> versions = versionsByGroup().get(name);
+        return Optional.ofNullable(versions)
+                .map(some -> describe(Json.object().put("kind", "APIGroup").put("apiVersion", "v1"), name, some));
+    }
+
+    /** {@return the resources of one group and version; empty when it is not served} */
+    public Optional<ObjectNode> resources(String apiVersion) {
+        Map<String, ResourceDef> defs = catalog.byVersion().get(apiVersion);
+        if (defs == null) {
+            return Optional.empty();
+        }
+        ObjectNode document = Json.object().put("kind", "APIResourceList").put("apiVersion", "v1");
+        document.put("groupVersion", apiVersion);
+        ArrayNode resources = document.putArray("resources");
+        sorted(defs.values()).forEach(def -> {
+            resources.add(ResourceEntries.plain(def));
+            def.subresources().values().forEach(sub -> resources.add(ResourceEntries.plain(def, sub)));
+        });
+        return Optional.of(document);
+    }
+
+    /** {@return the aggregated document of {@code /api} or {@code /apis}} */
+    public ObjectNode aggregated(boolean core) {
+        ObjectNode document = Json.object().put("kind", "APIGroupDiscoveryList");
+        document.put("apiVersion", "apidiscovery.k8s.io/v2").putObject("metadata");
+        ArrayNode items = document.putArray("items");
+        versionsByGroup().forEach((group, versions) -> {
+            if (group.isEmpty() == core) {
+                ObjectNode item = items.addObject();
+                ObjectNode metadata = item.putObject("metadata");
+                if (!group.isEmpty()) {
+                    metadata.put("name", group);
+                }
+                metadata.putNull("creationTimestamp");
+                ArrayNode list = item.putArray("versions");
+                versions.forEach(version -> list.add(aggregated(group, version)));
+            }
+        });
+        return document;
+    }
+
+    private ObjectNode aggregated(String group, String version) {
+        ObjectNode document = Json.object().put("version", version);
+        ArrayNode resources = document.putArray("resources");
+        Map<String, ResourceDef> defs =
+                catalog.byVersion().getOrDefault(ResourceDef.apiVersion(group, version), Map.of());
+        sorted(defs.values()).forEach(def -> resources.add(ResourceEntries.aggregated(def)));
+        return document.put("freshness", "Current");
+    }
+
+    private static List<ResourceDef> sorted(Collection<ResourceDef> defs) {
+        return defs.stream()
+                .sorted((one, other) -> one.plural().compareTo(other.plural()))
+                .toList();
+    }
+
+    private Map<String, List<String>> versionsByGroup() {
+        Map<String, List<String>> builtin = new TreeMap<>();
+        Map<String, List<String>> custom = new TreeMap<>();
+        catalog.byVersion().values().forEach(defs -> {
+            ResourceDef any = defs.values().iterator().next();
+            (any.custom() ? custom : builtin).merge(any.group(), List.of(any.version()), Discovery::join);
+        });
+        Map<String, List<String>> all = new LinkedHashMap<>(builtin);
+        custom.forEach((group, versions) -> all.merge(group, versions, Discovery::join));
+        return all;
+    }
+
+    private static List<String> join(List<String> some, List<String> more) {
+        return java.util.stream.Stream.concat(some.stream(), more.stream())
+                .distinct()
+                .sorted(Versions.NEWEST_FIRST)
+                .toList();
+    }
+
+    private static ObjectNode describe(ObjectNode document, String group, List<String> versions) {
+        document.put("name", group);
+        ArrayNode list = document.putArray("versions");
+        versions.forEach(version -> list.add(version(group, version)));
+        document.set("preferredVersion", version(group, versions.get(0)));
+        return document;
+    }
+
+    private static ObjectNode version(String group, String version) {
+        return Json.object()
+                .put("groupVersion", ResourceDef.apiVersion(group, version))
+                .put("version", version);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.ocpv.testkit.server.discovery;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.ResourceDef;
+import dev.ocpv.testkit.server.registry.ResourceDef.Subresource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/** One resource as discovery lists it. */
+final class ResourceEntries {
+    /** The order in which the extension server lists the verbs of custom resources. */
+    private static final List<String> CUSTOM_VERBS =
+            List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
+
+    private ResourceEntries() {}
+
+    static ObjectNode plain(ResourceDef def) {
+        ObjectNode entry = Json.object().put("name", def.plural());
+        entry.put("singularName", def.names().singular()).put("namespaced", def.namespaced());
+        entry.put("kind", def.kind());
+        texts(entry, "verbs", def.custom() ? customVerbs(def) : def.verbs());
+        common(entry, def);
+        if (def.verbs().contains("list")) {
+            entry.put("storageVersionHash", hash(def));
+        }
+        return entry;
+    }
+
+    static ObjectNode plain(ResourceDef def, Subresource sub) {
+        ObjectNode entry = Json.object().put("name", def.plural() + "/" + sub.name());
+        entry.put("singularName", "").put("namespaced", def.namespaced());
+        if (isForeign(def, sub)) {
+            entry.put("group", sub.group()).put("version", sub.version());
+        }
+        entry.put("kind", sub.kind());
+        texts(entry, "verbs", sub.verbs());
+        return entry;
+    }
+
+    static ObjectNode aggregated(ResourceDef def) {
+        ObjectNode entry = Json.object().put("resource", def.plural());
+        entry.set("responseKind", kind(def.group(), def.version(), def.kind()));
+        entry.put("scope", def.namespaced() ? "Namespaced" : "Cluster");
+        entry.put("singularResource", def.names().singular());
+        texts(entry, "verbs", def.custom() ? customVerbs(def) : def.verbs());
+        common(entry, def);
+        if (!def.subresources().isEmpty()) {
+            ArrayNode list = entry.putArray("subresources");
+            def.subresources().values().forEach(sub -> list.add(aggregated(def, sub)));
+        }
+        return entry;
+    }
+
+    private static ObjectNode aggregated(ResourceDef def, Subresource sub) {
+        ObjectNode entry = Json.object().put("subresource", sub.name());
+        var foreign = isForeign(def, sub);
+        entry.set(
+                "responseKind",
+                kind(foreign ? sub.group() : def.group(), foreign ? sub.version() : def.version(), sub.kind()));
+        texts(entry, "verbs", sub.verbs());
+        return entry;
+    }
+
+    private static boolean isForeign(ResourceDef def, Subresource sub) {
+        return !sub.version().isEmpty()
+                && !(sub.group().equals(def.group()) && sub.version().equals(def.version()));
+    }
+
+    private static void common(ObjectNode entry, ResourceDef def) {
+        if (!def.names().shortNames().isEmpty()) {
+            texts(entry, "shortNames", def.names().shortNames());
+        }
+        if (!def.names().categories().isEmpty()) {
+            texts(entry, "categories", def.names().categories());
+        }
+    }
+
+    private static List<String> customVerbs(ResourceDef def) {
+        return CUSTOM_VERBS.stream().filter(def.verbs()::contains).toList();
+    }
+
+    private static ObjectNode kind(String group, String version, String kind) {
+        return Json.object().put("group", group).put("version", version).put("kind", kind);
+    }
+
+    private static void texts(ObjectNode entry, String key, List<String> values) {
+        ArrayNode list = entry.putArray(key);
+        values.forEach(list::add);
+    }
+
+    /** Tells clients whether two servers store a resource alike. */
+    private static String hash(ResourceDef def) {
+        try {
+            var text = def.group() + "/" + def.version() + "/" + def.kind();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ocpv.testkit.server.discovery;
+
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The order of API versions: stable before beta before alpha, higher numbers first, anything else last by name. */
+final class Versions {
+    private static final Pattern FORM = Pattern.compile("v([0-9]+)(?:(alpha|beta)([0-9]+))?");
+
+    static final Comparator<String> NEWEST_FIRST = Comparator.comparing(Versions::rank)
+            .thenComparing(Comparator.comparing(Versions::major).reversed())
+            .thenComparing(Comparator.comparing(Versions::minor).reversed())
+            .thenComparing(Comparator.naturalOrder());
+
+    private Versions() {}
+
+    private static int rank(String version) {
+        Matcher form = FORM.matcher(version);
+        if (!form.matches()) {
+            return 3;
+        }
+        if (form.group(2) == null) {
+            return 0;
+        }
+        return form.group(2).equals("beta") ? 1 : 2;
+    }
+
+    private static long major(String version) {
+        Matcher form = FORM.matcher(version);
+        return form.matches() ? Long.parseLong(form.group(1)) : 0;
+    }
+
+    private static long minor(String version) {
+        Matcher form = FORM.matcher(version);
+        return form.matches() && form.group(3) != null ? Long.parseLong(form.group(3)) : 0;
+    }
+}
