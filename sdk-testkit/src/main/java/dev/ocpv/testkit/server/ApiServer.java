@@ -9,8 +9,8 @@ import dev.ocpv.testkit.server.crd.Converter;
 import dev.ocpv.testkit.server.crd.CrdController;
 import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.registry.NamespaceLifecycle;
-import dev.ocpv.testkit.server.registry.Ownership;
 import dev.ocpv.testkit.server.registry.Registry;
+import dev.ocpv.testkit.server.registry.SmdOwnership;
 import dev.ocpv.testkit.server.registry.WatchCursor;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes API server in memory: requests in, answers and event streams out. */
 public final class ApiServer {
@@ -39,7 +38,7 @@ public final class ApiServer {
         definitions = new CrdController(backend, commits, builder.converters);
         commits.addController(definitions::onCommit);
         Core core = new Core(backend, new AboutServer(builder.minor), builder.user, builder.groups);
-        dispatcher = new Dispatcher(core, new Registry(backend, ownership(), commits));
+        dispatcher = new Dispatcher(core, new Registry(backend, new SmdOwnership(backend), commits));
         for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             ObjectNode namespace = Json.object();
             namespace.put("kind", "Namespace").put("apiVersion", "v1");
@@ -48,21 +47,6 @@ public final class ApiServer {
         }
         builder.definitions.forEach(crd -> require("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", crd));
         journal.clear();
-    }
-
-    private static Ownership ownership() {
-        return new Ownership() {
-            @Override
-            public ObjectNode written(
-                    dev.ocpv.testkit.server.registry.Call call, @Nullable ObjectNode live, ObjectNode object) {
-                return object;
-            }
-
-            @Override
-            public ObjectNode applied(dev.ocpv.testkit.server.registry.Call call, ObjectNode live, ObjectNode intent) {
-                return intent;
-            }
-        };
     }
 
     private void require(String path, String json) {

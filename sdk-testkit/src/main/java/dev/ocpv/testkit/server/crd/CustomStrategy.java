@@ -13,18 +13,24 @@ import dev.ocpv.testkit.server.schema.ListTypes;
 import dev.ocpv.testkit.server.schema.Pruner;
 import dev.ocpv.testkit.server.schema.SchemaValidator;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
+import dev.ocpv.testkit.server.smd.FieldManager;
+import dev.ocpv.testkit.server.smd.PathSet;
+import dev.ocpv.testkit.server.smd.SmdSchema;
+import dev.ocpv.testkit.server.smd.VersionConverter;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Custom resources of one version: pruned, defaulted and checked by their schema. */
 public final class CustomStrategy extends Strategy {
     private final Definition definition;
     private final Definition.Version version;
+    private final Map<String, FieldManager> managers = new ConcurrentHashMap<>();
 
     CustomStrategy(Definition definition, Definition.Version version) {
         this.definition = definition;
@@ -223,10 +229,39 @@ public final class CustomStrategy extends Strategy {
     }
 
     @Override
-    public List<List<String>> resetFields(String subresource) {
-        if (subresource.equals("status")) {
-            return List.of(List.of("metadata"), List.of("spec"));
+    public FieldManager fieldManager(Call call) {
+        return managers.computeIfAbsent(call.subresource(), subresource -> {
+            PathSet reset = switch (subresource) {
+                case "status" -> PathSet.ofFields("spec");
+                default -> version.hasStatus() ? PathSet.ofFields("status") : PathSet.ofFields();
+            };
+            return new FieldManager(new FieldManager.Target(
+                    call.def().apiVersion(), call.def().kind(), subresource, reset, new Versions()));
+        });
+    }
+
+    /** The versions of the definition, for managers that wrote through another one. */
+    private final class Versions implements VersionConverter {
+        @Override
+        public Optional<SmdSchema> schema(String apiVersion) {
+            for (Definition.Version other : definition.versions()) {
+                if (apiVersion.equals(definition.group() + "/" + other.name())) {
+                    return Optional.of(other.ownership());
+                }
+            }
+            return Optional.empty();
         }
-        return version.hasStatus() ? List.of(List.of("status")) : new ArrayList<>();
+
+        @Override
+        public JsonNode convert(JsonNode object, String apiVersion) {
+            if (Json.textAt(object, "apiVersion").equals(apiVersion)) {
+                return object;
+            }
+            ObjectNode copy = object.deepCopy();
+            String from = Json.textAt(object, "apiVersion");
+            copy.put("apiVersion", apiVersion);
+            definition.converter().convert(copy, from, apiVersion);
+            return copy;
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
+import dev.ocpv.testkit.server.smd.SmdSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +29,14 @@ public record Definition(ObjectNode source, String group, List<Version> versions
      * @param name for instance v1
      * @param source its part of the definition
      * @param schema its schema
+     * @param ownership how its fields are owned
      * @param selectableFields what lists can be filtered by
      */
     public record Version(
             String name,
             JsonNode source,
             StructuralSchema schema,
+            SmdSchema ownership,
             Map<String, Function<ObjectNode, String>> selectableFields) {
         /** {@return whether it has a status of its own} */
         public boolean hasStatus() {
@@ -67,7 +70,8 @@ public record Definition(ObjectNode source, String group, List<Version> versions
         for (JsonNode version : crd.path("spec").path("versions")) {
             JsonNode schema = version.path("schema").path("openAPIV3Schema");
             StructuralSchema compiled = StructuralSchema.compile(withTypes(schema), minor);
-            versions.add(new Version(Json.textAt(version, "name"), version, compiled, selectable(version)));
+            versions.add(new Version(
+                    Json.textAt(version, "name"), version, compiled, SmdSchema.compile(compiled), selectable(version)));
         }
         return new Definition(crd, Json.textAt(crd, "spec", "group"), versions, since, converter);
     }

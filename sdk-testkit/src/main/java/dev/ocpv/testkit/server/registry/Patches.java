@@ -49,8 +49,8 @@ final class Patches {
         if (type.equals(APPLY)) {
             return apply(call);
         }
-        Patcher patcher = patcher(type, call);
-        return writes.update(call, old -> patched(call, patcher, old));
+        PatchKinds patch = PatchKinds.read(type, call.body().bytes(), call.strategy());
+        return writes.update(call, old -> patched(call, patch, old));
     }
 
     private void checkOptions(Call call, String type) {
@@ -66,26 +66,15 @@ final class Patches {
         WriteOptions.refuse("PatchOptions", errors);
     }
 
-    private static Patcher patcher(String type, Call call) {
-        byte[] bytes = call.body().bytes();
-        return switch (type) {
-            case JSON -> throw Statuses.internal("not yet");
-            default -> PatchKinds.merge(bytes);
-        };
-    }
-
-    private ObjectNode patched(Call call, Patcher patcher, ObjectNode old) {
-        JsonNode result = patcher.patch(call, old);
+    private ObjectNode patched(Call call, PatchKinds patch, ObjectNode old) {
+        ObjectNode sent = patch.apply(old);
         Strategy.Strictness strictness = new Strategy.Strictness();
+        patch.strictErrors().forEach(strictness::note);
         ObjectNode object;
-        if (!(result instanceof ObjectNode sent)) {
-            throw undecodable(
-                    result, "json: cannot unmarshal into a " + call.def().kind());
-        }
         try {
             object = call.strategy().decode(call, sent, strictness);
         } catch (StatusException e) {
-            throw e.code() == 400 ? undecodable(result, e.words()) : e;
+            throw e.code() == 400 ? undecodable(sent, e.words()) : e;
         }
         report(call, strictness, sent);
         checkPlaceAfter(call, object);
@@ -162,7 +151,8 @@ final class Patches {
                     call.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        ObjectNode applied = ownership.applied(call, call.strategy().blank(call), intent);
+        ObjectNode applied =
+                shaped(call, ownership.applied(call, call.strategy().blank(call), intent));
         String name = Json.textAt(applied, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()
@@ -171,6 +161,11 @@ final class Patches {
         checkPlaceAfter(call, applied);
         Json.objectAt(applied, "metadata").remove("resourceVersion");
         return writes.createOwned(call, call.strategy(), applied);
+    }
+
+    /** {@return the merged object pruned and defaulted; what is unknown was refused when it was typed} */
+    private static ObjectNode shaped(Call call, ObjectNode merged) {
+        return Json.withOwnMetadata(call.strategy().decode(call, merged.deepCopy(), new Strategy.Strictness()));
     }
 
     private static ObjectNode intent(Call call) {

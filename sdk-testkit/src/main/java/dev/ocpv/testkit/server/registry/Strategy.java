@@ -1,6 +1,8 @@
 package dev.ocpv.testkit.server.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.schema.StructuralSchema;
+import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.LinkedHashMap;
@@ -102,9 +104,14 @@ public abstract class Strategy {
         return selectableFields().isEmpty();
     }
 
-    /** {@return top-level fields that a write to this (sub)resource does not own, for managedFields} */
-    public List<List<String>> resetFields(String subresource) {
-        return List.of();
+    /** {@return who keeps the managedFields of what this call writes, or null where nobody does} */
+    public @Nullable FieldManager fieldManager(Call call) {
+        return null;
+    }
+
+    /** {@return what strategic merge patches go by} */
+    public StructuralSchema patchSchema() {
+        return StructuralSchema.empty();
     }
 
     /** What a decoder found and how it is to be taken. */

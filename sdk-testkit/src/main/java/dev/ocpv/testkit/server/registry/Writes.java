@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.admission.AdmissionHook;
 import dev.ocpv.testkit.server.admission.AdmissionRequest;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
@@ -157,7 +158,7 @@ final class Writes {
         ObjectNode old = strategy.read(call, entry);
         ObjectNode changed = transform.apply(old);
         MetadataRules.dedupOwners(call, changed);
-        changed = mutated(call, "UPDATE", changed, old);
+        changed = FieldManager.keepTimesIfUnchanged(old, mutated(call, "UPDATE", changed, old));
         checkVersion(call, changed, entry);
         ObjectNode oldMetadata = Json.objectAt(old, "metadata");
         ObjectNode metadata = Json.objectAt(changed, "metadata");
