@@ -54,6 +54,7 @@ class RecordedAnswersTest {
         if (UPDATE) {
             known.replace("1." + minor, now).write(OPEN);
             FidelityPage.update(PAGE, "1." + minor, exchanges);
+            known = now;
         }
         assertThat(known.worse(now, exchanges))
                 .as("answers that were as recorded and are no longer")
