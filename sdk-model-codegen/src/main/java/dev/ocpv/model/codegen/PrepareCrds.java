@@ -1,12 +1,15 @@
 package dev.ocpv.model.codegen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -38,15 +41,31 @@ public final class PrepareCrds {
     private void prepare(Path file, Path forGenerator, Path forCatalogue) throws IOException {
         var crd = (ObjectNode) yaml.readTree(Files.readString(file));
         var name = crd.at("/metadata/name").asText();
-        index.append(name)
-                .append('\t')
-                .append(crd.at("/spec/names/kind").asText())
-                .append('\n');
+        index.append(indexLine(name, crd.path("spec")));
         write(forCatalogue.resolve(name + ".json"), json.writeValueAsString(crd));
 
         history.addRemovedFields(name, crd);
         new JavaView(name).apply(crd);
         write(forGenerator.resolve(name + ".yaml"), json.writeValueAsString(crd));
+    }
+
+    private static String indexLine(String name, JsonNode spec) {
+        var names = spec.path("names");
+        var words = new ArrayList<String>();
+        List.of("kind", "plural", "singular")
+                .forEach(key -> words.add(names.path(key).asText()));
+        names.path("shortNames").forEach(word -> words.add(word.asText()));
+        var lowerCase = words.stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        return String.join(
+                        "\t",
+                        name,
+                        spec.path("group").asText(),
+                        names.path("kind").asText(),
+                        String.join(",", lowerCase))
+                + "\n";
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

@@ -1,11 +1,12 @@
 package dev.ocpv.model.catalog;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The definition of every kind of the model at every release, offline.
@@ -14,33 +15,35 @@ import java.util.concurrent.ConcurrentHashMap;
  * several threads.
  */
 public final class ApiCatalog {
-    private final Map<String, String> namesByKind;
+    private final Kinds kinds;
     private final ReleaseTables tables;
+    private final RuleCodes rules;
     private final Map<List<Object>, Map<String, Object>> definitions = new ConcurrentHashMap<>();
 
-    private ApiCatalog(Map<String, String> namesByKind, ReleaseTables tables) {
-        this.namesByKind = namesByKind;
+    private ApiCatalog(Kinds kinds, ReleaseTables tables, RuleCodes rules) {
+        this.kinds = kinds;
         this.tables = tables;
+        this.rules = rules;
     }
 
     /** Opens the catalogue; definitions are read when they are asked for. */
     public static ApiCatalog load() {
-        var names = new LinkedHashMap<String, String>();
-        ReleaseTables.text("crd/index.tsv")
-                .lines()
-                .map(line -> line.split("\t"))
-                .forEach(cells -> names.put(cells[1], cells[0]));
-        return new ApiCatalog(names, ReleaseTables.load());
+        return new ApiCatalog(Kinds.load(), ReleaseTables.load(), (crd, version, path) -> List.of());
+    }
+
+    /** {@return a catalogue whose explanations name the rules that guard a field} */
+    public ApiCatalog withRules(RuleCodes codes) {
+        return new ApiCatalog(kinds, tables, codes);
     }
 
     /** {@return the names of all definitions, {@code <plural>.<group>}, sorted} */
     public List<String> crdNames() {
-        return namesByKind.values().stream().sorted().toList();
+        return kinds.crds().toList();
     }
 
-    /** Finds the name of a definition by its kind, such as {@code HyperConverged}. */
+    /** Finds the name of a definition by its kind, plural, singular or a short name, in any case. */
     public Optional<String> crdNameOf(String kind) {
-        return Optional.ofNullable(namesByKind.get(kind));
+        return kinds.called(kind).map(Kinds.Entry::crd);
     }
 
     /**
@@ -50,7 +53,7 @@ public final class ApiCatalog {
      * @throws IllegalArgumentException when there is no such definition
      */
     public Map<String, Object> crd(String name, Release release) {
-        if (!namesByKind.containsValue(name)) {
+        if (kinds.named(name).isEmpty()) {
             throw new IllegalArgumentException("No definition '%s'; known are %s".formatted(name, crdNames()));
         }
         return definitions.computeIfAbsent(List.of(name, release), key -> read(name, release));
@@ -81,22 +84,79 @@ public final class ApiCatalog {
                 .toList();
     }
 
+    /** {@return the API version that a client gets that asks for none} */
+    public String preferredVersion(String name, Release release) {
+        return servedVersions(name, release).stream()
+                .min(KubeVersions.PREFERRED_FIRST)
+                .orElseThrow();
+    }
+
     /**
      * Finds the schema of a field; the empty path is the whole object.
      *
      * @param path such as {@code spec.liveMigrationConfig.network}; {@code []} and {@code {}} may be left out
      */
     public Optional<Map<String, Object>> schema(String name, String version, String path, Release release) {
+        return locate(name, version, path, release).map(SchemaPath.Located::schema);
+    }
+
+    private Optional<SchemaPath.Located> locate(String name, String version, String path, Release release) {
         return versions(name, release).stream()
                 .filter(candidate -> version.equals(candidate.get("name")))
                 .findFirst()
                 .map(found -> Trees.mapAt(Trees.mapAt(found, "schema"), "openAPIV3Schema"))
-                .flatMap(root -> SchemaPath.of(path).in(root));
+                .flatMap(root -> SchemaPath.of(path).locate(root));
     }
 
     /** {@return what the cluster fills in when the field is left out, where the schema says it} */
     public Optional<Object> defaultOf(String name, String version, String path, Release release) {
         return schema(name, version, path, release).map(schema -> schema.get("default"));
+    }
+
+    /**
+     * Explains a field, as {@code kubectl explain} does, in the version that a cluster of this release prefers.
+     *
+     * @param path starts with the kind, its plural, singular or a short name, in any case, such as
+     *     {@code hyperconverged.spec.liveMigrationConfig}
+     * @throws IllegalArgumentException when there is no such kind or field; the message says what there is
+     */
+    public Explanation explain(String path, Release release) {
+        return explain(path, preferredVersion(kind(path).crd(), release), release);
+    }
+
+    /** Explains a field of a given API version. */
+    public Explanation explain(String path, String version, Release release) {
+        var kind = kind(path);
+        var dot = path.indexOf('.');
+        var field = dot < 0 ? "" : path.substring(dot + 1);
+        var located = locate(kind.crd(), version, field, release)
+                .orElseThrow(() -> new IllegalArgumentException(missing(kind, version, field, release)));
+        var explainer = new Explainer(kind.crd(), version, release, tables.of(kind.crd()), rules);
+        var name = field.isEmpty() ? kind.kind() : SchemaPath.of(field).last();
+        return new Explanation(kind.group(), kind.kind(), version, release, explainer.explain(name, located));
+    }
+
+    private Kinds.Entry kind(String path) {
+        var word = path.split("\\.", 2)[0];
+        return kinds.called(word)
+                .orElseThrow(() -> new IllegalArgumentException("No kind '%s'; known are %s"
+                        .formatted(
+                                word,
+                                kinds.entries().stream().map(Kinds.Entry::kind).collect(Collectors.joining(", ")))));
+    }
+
+    private String missing(Kinds.Entry kind, String version, String field, Release release) {
+        var having = Arrays.stream(Release.values())
+                .filter(other -> schema(kind.crd(), version, field, other).isPresent())
+                .map(Release::version)
+                .collect(Collectors.joining(", "));
+        return "No field '%s' in %s %s at OpenShift %s; %s"
+                .formatted(
+                        field,
+                        kind.kind(),
+                        version,
+                        release,
+                        having.isEmpty() ? "no release has it" : "it exists at " + having);
     }
 
     private List<Map<String, Object>> versions(String name, Release release) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class ReleaseTables {
 
     /** {@return the changes of this definition, oldest release first} */
     List<Change> of(String crd) {
-        return byCrd.getOrDefault(crd, Collections.emptyList());
+        return byCrd.getOrDefault(crd, List.of());
     }
 
     /** Reads a resource of the model. */
