@@ -1,6 +1,6 @@
 package dev.ocpv.testkit.simulator;
 
-import dev.ocpv.testkit.Release;
+import dev.ocpv.model.catalog.Release;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +54,8 @@ public final class StorageCapabilities {
     }
 
     private boolean applies(String since, String until) {
-        return (since.equals("-") || Release.of(since).compareTo(release) <= 0)
-                && (until.equals("-") || Release.of(until).compareTo(release) >= 0);
+        return (since.equals("-") || Release.of(since).orElseThrow().compareTo(release) <= 0)
+                && (until.equals("-") || Release.of(until).orElseThrow().compareTo(release) >= 0);
     }
 
     private static Advice advice(List<String> cells) {

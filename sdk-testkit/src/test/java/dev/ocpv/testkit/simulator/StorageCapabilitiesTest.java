@@ -3,7 +3,7 @@ package dev.ocpv.testkit.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ocpv.testkit.Release;
+import dev.ocpv.model.catalog.Release;
 import dev.ocpv.testkit.simulator.StorageCapabilities.Advice;
 import java.util.ArrayList;
 import java.util.List;
