@@ -65,7 +65,12 @@ public final class ApiServer {
     public ApiResponse handle(ApiRequest request) {
         ApiResponse response = respond(request);
         journal.add(new JournalEntry(
-                request.method(), request.target(), request.header("Content-Type"), request.body(), response.status()));
+                request.method(),
+                request.target(),
+                request.header("Content-Type"),
+                request.header("User-Agent"),
+                request.body(),
+                response.status()));
         commits.tell();
         return response;
     }

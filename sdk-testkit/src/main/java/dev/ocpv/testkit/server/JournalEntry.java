@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
  * @param method the HTTP method
  * @param target path and query
  * @param contentType of the body, or empty
+ * @param agent the User-Agent, or empty
  * @param body the bytes that were sent
  * @param status the HTTP status of the answer
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record JournalEntry(String method, String target, String contentType, byte[] body, int status) {
+public record JournalEntry(String method, String target, String contentType, String agent, byte[] body, int status) {
     /** {@return whether the request asked for a change} */
     public boolean isWrite() {
         return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");

@@ -1,7 +1,6 @@
 package dev.ocpv.testkit.simulator;
 
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.util.List;
 import java.util.Locale;
 
 /** The kinds of the operators, as a cluster serves them. */
@@ -28,30 +27,12 @@ public final class Kinds {
             namespaced("k8s.cni.cncf.io", "v1", "NetworkAttachmentDefinition", "network-attachment-definitions");
     public static final ResourceDefinitionContext VOLUME_SNAPSHOT_CLASS =
             cluster("snapshot.storage.k8s.io", "v1", "VolumeSnapshotClass", "volumesnapshotclasses");
-    public static final ResourceDefinitionContext CLUSTER_VERSION =
-            cluster("config.openshift.io", "v1", "ClusterVersion");
-
     public static final ResourceDefinitionContext VIRTUAL_MACHINE = namespaced("kubevirt.io", "v1", "VirtualMachine");
     public static final ResourceDefinitionContext VIRTUAL_MACHINE_INSTANCE =
             namespaced("kubevirt.io", "v1", "VirtualMachineInstance");
     public static final ResourceDefinitionContext MIGRATION =
             namespaced("kubevirt.io", "v1", "VirtualMachineInstanceMigration");
     public static final ResourceDefinitionContext DATA_VOLUME = namespaced("cdi.kubevirt.io", "v1beta1", "DataVolume");
-
-    /** The kinds above that are no part of the model: the test kit serves them without a schema of their fields. */
-    public static final List<ResourceDefinitionContext> WITHOUT_SCHEMA = List.of(
-            KUBE_VIRT,
-            CDI,
-            NETWORK_ADDONS,
-            SSP,
-            CLUSTER_SERVICE_VERSION,
-            OPERATOR_GROUP,
-            VOLUME_SNAPSHOT_CLASS,
-            CLUSTER_VERSION,
-            VIRTUAL_MACHINE,
-            VIRTUAL_MACHINE_INSTANCE,
-            MIGRATION,
-            DATA_VOLUME);
 
     private Kinds() {}
 

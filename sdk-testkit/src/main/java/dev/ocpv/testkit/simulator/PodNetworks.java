@@ -43,9 +43,8 @@ final class PodNetworks {
     static Optional<String> missing(KubernetesClient client, Pod pod, Reference wanted) {
         return config(client, wanted).isPresent()
                 ? Optional.empty()
-                : Optional.of(
-                        "no sandbox for %s: cannot find a network-attachment-definition (%s) in namespace (%s)"
-                                .formatted(pod.getMetadata().getName(), wanted.name(), wanted.namespace()));
+                : Optional.of("no sandbox for %s: cannot find a network-attachment-definition (%s) in namespace (%s)"
+                        .formatted(pod.getMetadata().getName(), wanted.name(), wanted.namespace()));
     }
 
     /** {@return the annotation that Multus leaves on the pod} */
