@@ -55,7 +55,7 @@ public final class Json {
     public static ObjectNode objectAt(ObjectNode node, String... path) {
         ObjectNode found = node;
         for (String step : path) {
-            found = found.get(step) instanceof ObjectNode inner ? inner : found.set(step, object());
+            found = found.get(step) instanceof ObjectNode inner ? inner : found.putObject(step);
         }
         return found;
     }
