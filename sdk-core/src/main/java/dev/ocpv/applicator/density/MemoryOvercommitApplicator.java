@@ -1,6 +1,7 @@
 package dev.ocpv.applicator.density;
 
 import dev.ocpv.internal.operand.HyperConvergeds;
+import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.internal.operand.Operands;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.hco.v1beta1.HyperConvergedSpec;
@@ -29,7 +30,11 @@ final class MemoryOvercommitApplicator implements Applicator<MemoryOvercommit> {
 
     @Override
     public List<Rule<MemoryOvercommit>> rules() {
-        return List.of();
+        var rules = new ArrayList<Rule<MemoryOvercommit>>();
+        rules.addAll(OperandRules.hyperConverged());
+        rules.addAll(List.of(
+                new PercentageIsAllowed(), new PercentageIsSane(), new SwapIsProvided(), new WaspRunsOnWorkers()));
+        return rules;
     }
 
     @Override

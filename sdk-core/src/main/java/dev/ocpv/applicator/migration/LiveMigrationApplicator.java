@@ -2,6 +2,7 @@ package dev.ocpv.applicator.migration;
 
 import dev.ocpv.internal.operand.Documents;
 import dev.ocpv.internal.operand.HyperConvergeds;
+import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.internal.operand.Operands;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.hco.v1beta1.HyperConvergedSpec;
@@ -29,7 +30,15 @@ final class LiveMigrationApplicator implements Applicator<LiveMigration> {
 
     @Override
     public List<Rule<LiveMigration>> rules() {
-        return List.of();
+        var rules = new ArrayList<Rule<LiveMigration>>();
+        rules.addAll(OperandRules.hyperConverged());
+        rules.addAll(List.of(
+                new LiveMigrationSaysSomething(),
+                new LimitsArePositive(),
+                new NodeLimitFitsClusterLimit(),
+                new BandwidthIsQuantity(),
+                new PostCopyIsMeant()));
+        return rules;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ocpv.applicator.migration;
 
 import dev.ocpv.internal.operand.HyperConvergeds;
+import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.internal.operand.Operands;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.cni.v1.NetworkAttachmentDefinition;
@@ -36,7 +37,19 @@ final class MigrationNetworkApplicator implements Applicator<MigrationNetwork> {
 
     @Override
     public List<Rule<MigrationNetwork>> rules() {
-        return List.of();
+        var rules = new ArrayList<Rule<MigrationNetwork>>();
+        rules.addAll(OperandRules.hyperConverged());
+        rules.add(OperandRules.served("k8s.cni.cncf.io/v1"));
+        rules.addAll(List.of(
+                new NetworkNameIsBare(),
+                new RangeIsRange(),
+                new ExcludesAreWithinRange(),
+                new RangeHasEnoughAddresses(),
+                new RangeIsFree(),
+                new NoMigrationIsRunning(),
+                new DeviceIsInterface(),
+                new DeviceIsNotClusterBridge()));
+        return rules;
     }
 
     /** The attachment comes first: virt-handler cannot start with a network that does not exist. */

@@ -1,8 +1,11 @@
 package dev.ocpv.applicator.placement;
 
 import dev.ocpv.internal.operand.HyperConvergeds;
+import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.internal.operand.Operands;
+import dev.ocpv.internal.placement.PlacementRules;
 import dev.ocpv.internal.placement.Placements;
+import dev.ocpv.internal.placement.Where;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.hco.v1beta1.HyperConvergedSpec;
 import dev.ocpv.model.hco.v1beta1.hyperconvergedspec.infra.NodePlacement;
@@ -17,6 +20,7 @@ import dev.ocpv.verify.Checks;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Renders an {@link InfraPlacement} into the HyperConverged, which hands it to every operand that has shared services. */
@@ -30,7 +34,11 @@ final class InfraPlacementApplicator implements Applicator<InfraPlacement> {
 
     @Override
     public List<Rule<InfraPlacement>> rules() {
-        return List.of();
+        var rules = new ArrayList<Rule<InfraPlacement>>();
+        rules.addAll(PlacementRules.of(new Where<>("", false, spec -> Optional.of(spec.placement()))));
+        rules.addAll(OperandRules.hyperConverged());
+        rules.add(new ControlPlaneDefaultIsGivenUp());
+        return rules;
     }
 
     @Override

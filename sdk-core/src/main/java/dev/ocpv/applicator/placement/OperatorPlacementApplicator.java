@@ -1,8 +1,11 @@
 package dev.ocpv.applicator.placement;
 
 import dev.ocpv.internal.operand.Documents;
+import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.internal.operand.Operands;
+import dev.ocpv.internal.placement.PlacementRules;
 import dev.ocpv.internal.placement.Placements;
+import dev.ocpv.internal.placement.Where;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.olm.v1alpha1.Subscription;
 import dev.ocpv.model.olm.v1alpha1.SubscriptionSpec;
@@ -23,6 +26,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Renders an {@link OperatorPlacement} into the Subscription, from where OLM merges it into the operator Deployments. */
 final class OperatorPlacementApplicator implements Applicator<OperatorPlacement> {
@@ -36,7 +40,12 @@ final class OperatorPlacementApplicator implements Applicator<OperatorPlacement>
 
     @Override
     public List<Rule<OperatorPlacement>> rules() {
-        return List.of();
+        var rules = new ArrayList<Rule<OperatorPlacement>>();
+        rules.addAll(PlacementRules.of(new Where<>("", false, spec -> Optional.of(spec.placement()))));
+        rules.add(OperandRules.served("operators.coreos.com/v1alpha1"));
+        rules.addAll(List.of(
+                new SubscriptionExists(), new OperatorsFitMergedPlacement(), new EmptyPodAntiAffinityIsMeant()));
+        return rules;
     }
 
     @Override

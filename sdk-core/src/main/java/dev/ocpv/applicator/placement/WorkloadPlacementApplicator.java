@@ -1,8 +1,11 @@
 package dev.ocpv.applicator.placement;
 
 import dev.ocpv.internal.operand.HyperConvergeds;
+import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.internal.operand.Operands;
+import dev.ocpv.internal.placement.PlacementRules;
 import dev.ocpv.internal.placement.Placements;
+import dev.ocpv.internal.placement.Where;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.hco.v1beta1.HyperConvergedSpec;
 import dev.ocpv.model.hco.v1beta1.hyperconvergedspec.workloads.NodePlacement;
@@ -17,6 +20,7 @@ import dev.ocpv.verify.Checks;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Renders a {@link WorkloadPlacement} into the HyperConverged, which hands it to every operand that runs on the nodes of VMs. */
 final class WorkloadPlacementApplicator implements Applicator<WorkloadPlacement> {
@@ -29,7 +33,11 @@ final class WorkloadPlacementApplicator implements Applicator<WorkloadPlacement>
 
     @Override
     public List<Rule<WorkloadPlacement>> rules() {
-        return List.of();
+        var rules = new ArrayList<Rule<WorkloadPlacement>>();
+        rules.addAll(PlacementRules.of(new Where<>("", true, spec -> Optional.of(spec.placement()))));
+        rules.addAll(OperandRules.hyperConverged());
+        rules.addAll(List.of(new WorkloadsAreGone(), new VirtualMachinesFindKvm()));
+        return rules;
     }
 
     @Override

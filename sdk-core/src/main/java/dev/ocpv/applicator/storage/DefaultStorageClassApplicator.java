@@ -29,7 +29,15 @@ final class DefaultStorageClassApplicator implements Applicator<DefaultStorageCl
 
     @Override
     public List<Rule<DefaultStorageClass>> rules() {
-        return List.of();
+        var rules = new ArrayList<Rule<DefaultStorageClass>>();
+        rules.addAll(List.of(
+                new DefaultSaysSomething(),
+                new DefaultClassExists(),
+                new DefaultClassHasVolumes(),
+                new DefaultProfileIsComplete(),
+                new DisksPreferSharedBlock(),
+                new VirtDefaultIsSeen()));
+        return rules;
     }
 
     /**

@@ -1,7 +1,10 @@
 package dev.ocpv.applicator.storage;
 
 import dev.ocpv.internal.operand.Documents;
+import dev.ocpv.internal.operand.OperandRules;
+import dev.ocpv.internal.placement.PlacementRules;
 import dev.ocpv.internal.placement.Placements;
+import dev.ocpv.internal.placement.Where;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.hpp.v1beta1.HostPathProvisioner;
 import dev.ocpv.model.hpp.v1beta1.HostPathProvisionerSpec;
@@ -44,7 +47,22 @@ final class HostPathStorageApplicator implements Applicator<HostPathStorage> {
 
     @Override
     public List<Rule<HostPathStorage>> rules() {
-        return List.of();
+        var rules = new ArrayList<Rule<HostPathStorage>>();
+        rules.addAll(PlacementRules.of(new Where<>("placement.", true, HostPathStorage::placement)));
+        rules.add(OperandRules.served("hostpathprovisioner.kubevirt.io/v1beta1"));
+        rules.addAll(List.of(
+                new PoolsAreGiven(),
+                new PoolNamesAndPathsFit(),
+                new PoolsAreDifferent(),
+                new PoolIsOffTheSystemDisk(),
+                new HostPathCoversWorkloads(),
+                new PoolClassCanBeMade(),
+                new PoolVolumeComesFromElsewhere(),
+                new PoolClassWaitsForConsumer(),
+                new ProvisionerIsAlone(),
+                new ProvisionerHasNoPathConfig(),
+                new PoolValuesAreKnown()));
+        return rules;
     }
 
     @Override

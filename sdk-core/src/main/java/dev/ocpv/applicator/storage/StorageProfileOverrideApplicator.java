@@ -1,6 +1,7 @@
 package dev.ocpv.applicator.storage;
 
 import dev.ocpv.internal.operand.Documents;
+import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.cdi.v1beta1.StorageProfile;
 import dev.ocpv.model.cdi.v1beta1.StorageProfileSpec;
@@ -17,6 +18,7 @@ import dev.ocpv.verify.Check;
 import dev.ocpv.verify.Checks;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Renders a {@link StorageProfileOverride} into the spec of the profile that CDI made. */
@@ -30,7 +32,18 @@ final class StorageProfileOverrideApplicator implements Applicator<StorageProfil
 
     @Override
     public List<Rule<StorageProfileOverride>> rules() {
-        return List.of();
+        var rules = new ArrayList<Rule<StorageProfileOverride>>();
+        rules.add(OperandRules.served("cdi.kubevirt.io/v1beta1"));
+        rules.addAll(List.of(
+                new OverrideSaysSomething(),
+                new ProfileClassExists(),
+                new ProfileClassHasVolumes(),
+                new ClaimPropertySetsAreComplete(),
+                new ProfileValuesAreKnown(),
+                new ClaimPropertySetsAreFew(),
+                new SnapshotClassFits(),
+                new SnapshotClassIsClear()));
+        return rules;
     }
 
     @Override

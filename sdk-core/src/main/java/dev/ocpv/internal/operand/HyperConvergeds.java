@@ -21,7 +21,9 @@ public final class HyperConvergeds {
     /** Group and version that specs are written in. */
     public static final String API_VERSION = "hco.kubevirt.io/v1beta1";
 
-    private static final String USUAL_NAME = "kubevirt-hyperconverged";
+    /** The only name that the operator looks at. */
+    public static final String USUAL_NAME = "kubevirt-hyperconverged";
+
     private static final List<String> CONTROL_PLANE =
             List.of("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master");
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*");

@@ -39,6 +39,18 @@ public final class Placements {
         return document;
     }
 
+    /** {@return whether a placement in a resource has at least the labels of another, and its other parts as they are} */
+    public static boolean covers(Map<String, ?> now, Map<String, ?> wanted) {
+        return wanted.entrySet().stream().allMatch(part -> {
+            var there = now.get(part.getKey());
+            if (part.getKey().equals("nodeSelector") && there instanceof Map<?, ?> all) {
+                return part.getValue() instanceof Map<?, ?> some
+                        && all.entrySet().containsAll(some.entrySet());
+            }
+            return part.getValue().equals(there);
+        });
+    }
+
     /** {@return a placement as the type that one resource has for it, with the given parts only} */
     public static <T> T as(Class<T> type, Placement placement) {
         return Serialization.unmarshal(Serialization.asJson(document(placement)), type);
