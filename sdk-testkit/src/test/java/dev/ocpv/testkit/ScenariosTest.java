@@ -6,8 +6,10 @@ import dev.ocpv.model.catalog.Release;
 import dev.ocpv.testkit.simulator.Kinds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenariosTest {
 
@@ -16,48 +18,59 @@ class ScenariosTest {
     @Test
     void storage_profile_of_the_virtualization_class_is_that_of_a_real_cluster() {
         var profile = profile("ocs-storagecluster-ceph-rbd-virtualization");
+        var metadata = profile.getMetadata();
+        metadata.setManagedFields(List.of());
+        metadata.setCreationTimestamp(null);
+        metadata.setResourceVersion(null);
+        metadata.setUid(null);
+        metadata.getOwnerReferences().forEach(owner -> owner.setUid(null));
 
-        profile.getMetadata().setManagedFields(null);
-        var printed = Serialization.asYaml(profile)
-                .replaceAll("(?m)^ *(creationTimestamp|resourceVersion|uid|generation): .*\n", "");
-        assertThat(Serialization.unmarshal(printed, Map.class))
-                .isEqualTo(Serialization.unmarshal("""
-                        apiVersion: cdi.kubevirt.io/v1beta1
-                        kind: StorageProfile
+        assertThat(profile).isEqualTo(Serialization.unmarshal("""
+                        apiVersion: "cdi.kubevirt.io/v1beta1"
+                        kind: "StorageProfile"
                         metadata:
+                          generation: 1
                           labels:
-                            app: containerized-data-importer
-                            app.kubernetes.io/component: storage
-                            app.kubernetes.io/managed-by: cdi-controller
-                            app.kubernetes.io/part-of: hyperconverged-cluster
-                            app.kubernetes.io/version: 4.17.4
+                            app: "containerized-data-importer"
+                            app.kubernetes.io/component: "storage"
+                            app.kubernetes.io/managed-by: "cdi-controller"
+                            app.kubernetes.io/part-of: "hyperconverged-cluster"
+                            app.kubernetes.io/version: "4.17.4"
                             cdi.kubevirt.io: ""
-                          name: ocs-storagecluster-ceph-rbd-virtualization
+                          name: "ocs-storagecluster-ceph-rbd-virtualization"
                           ownerReferences:
-                          - apiVersion: cdi.kubevirt.io/v1beta1
+                          - apiVersion: "cdi.kubevirt.io/v1beta1"
                             blockOwnerDeletion: true
                             controller: true
-                            kind: CDI
-                            name: cdi-kubevirt-hyperconverged
+                            kind: "CDI"
+                            name: "cdi-kubevirt-hyperconverged"
                         spec: {}
                         status:
                           claimPropertySets:
                           - accessModes:
-                            - ReadWriteMany
-                            volumeMode: Block
+                            - "ReadWriteMany"
+                            volumeMode: "Block"
                           - accessModes:
-                            - ReadWriteOnce
-                            volumeMode: Block
+                            - "ReadWriteOnce"
+                            volumeMode: "Block"
                           - accessModes:
-                            - ReadWriteOnce
-                            volumeMode: Filesystem
-                          cloneStrategy: csi-clone
-                          dataImportCronSourceFormat: snapshot
-                          provisioner: openshift-storage.rbd.csi.ceph.com
-                          snapshotClass: ocs-storagecluster-rbdplugin-snapclass
-                          storageClass: ocs-storagecluster-ceph-rbd-virtualization
-                        """, Map.class));
-        assertThat(profile.getMetadata().getGeneration()).isEqualTo(1);
+                            - "ReadWriteOnce"
+                            volumeMode: "Filesystem"
+                          cloneStrategy: "csi-clone"
+                          dataImportCronSourceFormat: "snapshot"
+                          provisioner: "openshift-storage.rbd.csi.ceph.com"
+                          snapshotClass: "ocs-storagecluster-rbdplugin-snapclass"
+                          storageClass: "ocs-storagecluster-ceph-rbd-virtualization"
+                        """, GenericKubernetesResource.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ocs-storagecluster-ceph-rgw", "openshift-storage.noobaa.io"})
+    void storage_profile_of_a_bucket_class_is_empty(String name) {
+        var profile = profile(name);
+
+        assertThat(profile.<Object>get("spec")).hasToString("{}");
+        assertThat(profile.<Object>get("status", "claimPropertySets")).isNull();
     }
 
     private static GenericKubernetesResource profile(String name) {

@@ -9,14 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads and writes objects without a Java type, writing only what changes something. */
 final class Api {
 
     private final KubernetesClient client;
+    private final Set<String> withStatus;
 
-    Api(KubernetesClient client) {
+    /** {@code withStatus} are the kinds whose status is written on its own; of others it is part of the object, and a client can wipe it. */
+    Api(KubernetesClient client, Set<String> withStatus) {
         this.client = client;
+        this.withStatus = withStatus;
     }
 
     Optional<GenericKubernetesResource> get(ResourceDefinitionContext kind, String namespace, String name) {
@@ -70,7 +74,9 @@ final class Api {
             return live;
         }
         live.setAdditionalProperty("status", new LinkedHashMap<>(status));
-        return at(kind, live).updateStatus();
+        return withStatus.contains(kind.getKind())
+                ? at(kind, live).updateStatus()
+                : at(kind, live).update();
     }
 
     void delete(ResourceDefinitionContext kind, String namespace, String name) {

@@ -2,6 +2,7 @@ package dev.ocpv.testkit.simulator;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,13 +65,21 @@ public final class CdiSimulator extends OperandSimulator {
             live.ifPresent(profile -> api().delete(Kinds.STORAGE_PROFILE, "", key.name()));
             return Optional.empty();
         }
-        api().list(Kinds.CDI).stream().findFirst().ifPresent(cdi -> {
-            var profile = live.orElseGet(() -> api().create(Kinds.STORAGE_PROFILE, blank(key.name(), cdi)));
-            statuses()
-                    .of(storageClass, profile, now())
-                    .ifPresent(status -> api().updateStatus(Kinds.STORAGE_PROFILE, profile, status));
-        });
+        api().list(Kinds.CDI).stream().findFirst().ifPresent(cdi -> keepProfile(storageClass, live, cdi));
         return Optional.empty();
+    }
+
+    private void keepProfile(
+            StorageClass storageClass, Optional<GenericKubernetesResource> live, GenericKubernetesResource cdi) {
+        var profile = live.orElseGet(() -> blank(storageClass.getMetadata().getName(), cdi));
+        var status = statuses().of(storageClass, profile, now());
+        if (live.isEmpty()) {
+            // Where the status is part of the object, CDI writes both at once: the profile stays at generation 1.
+            status.ifPresent(first -> profile.setAdditionalProperty("status", first));
+            api().create(Kinds.STORAGE_PROFILE, profile);
+        } else {
+            status.ifPresent(next -> api().updateStatus(Kinds.STORAGE_PROFILE, profile, next));
+        }
     }
 
     private StorageProfileStatuses statuses() {

@@ -14,7 +14,7 @@ public final class Kinds {
             cluster("cdi.kubevirt.io", "v1beta1", "StorageProfile");
     public static final ResourceDefinitionContext NETWORK_ADDONS =
             cluster("networkaddonsoperator.network.kubevirt.io", "v1", "NetworkAddonsConfig");
-    public static final ResourceDefinitionContext SSP = namespaced("ssp.kubevirt.io", "v1beta3", "SSP");
+    public static final ResourceDefinitionContext SSP = namespaced("ssp.kubevirt.io", "v1beta2", "SSP");
     public static final ResourceDefinitionContext HOST_PATH_PROVISIONER =
             cluster("hostpathprovisioner.kubevirt.io", "v1beta1", "HostPathProvisioner");
     public static final ResourceDefinitionContext SUBSCRIPTION =

@@ -60,8 +60,10 @@ final class PodNetworks {
     }
 
     private static Optional<String> config(KubernetesClient client, Reference wanted) {
-        return new Api(client)
-                .get(Kinds.NETWORK_ATTACHMENT, wanted.namespace(), wanted.name())
+        return Optional.ofNullable(client.genericKubernetesResources(Kinds.NETWORK_ATTACHMENT)
+                        .inNamespace(wanted.namespace())
+                        .withName(wanted.name())
+                        .get())
                 .map(attachment -> Trees.textAt(attachment.getAdditionalProperties(), "spec.config"));
     }
 

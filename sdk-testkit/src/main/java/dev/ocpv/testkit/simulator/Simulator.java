@@ -77,7 +77,7 @@ public abstract class Simulator {
     }
 
     final Api api() {
-        return new Api(context().client());
+        return context().api();
     }
 
     /** {@return the namespace of OpenShift Virtualization's operators} */

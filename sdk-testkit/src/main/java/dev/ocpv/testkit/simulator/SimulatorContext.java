@@ -6,4 +6,5 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /** What a simulator works with: a client that writes in its name, the time, and where it is. */
-record SimulatorContext(KubernetesClient client, Supplier<Instant> now, Release release, String operatorNamespace) {}
+record SimulatorContext(
+        KubernetesClient client, Api api, Supplier<Instant> now, Release release, String operatorNamespace) {}

@@ -2,6 +2,7 @@ package dev.ocpv.testkit.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ocpv.model.catalog.ApiCatalog;
 import dev.ocpv.model.catalog.Release;
 import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.testkit.server.CommitEvent;
@@ -57,13 +58,29 @@ public final class Simulators implements AutoCloseable {
     public static Simulators start(
             ApiServer server, Release release, String operatorNamespace, List<Simulator> simulators) {
         var started = new Simulators(server, List.copyOf(simulators));
+        var withStatus = withStatus(release);
         for (var simulator : simulators) {
             var client = started.clientOf(simulator);
-            simulator.attach(new SimulatorContext(client, server.clock()::instant, release, operatorNamespace));
+            simulator.attach(new SimulatorContext(
+                    client, new Api(client, withStatus), server.clock()::instant, release, operatorNamespace));
             simulator.admission().ifPresent(server::addAdmissionHook);
         }
         server.addCommitListener(started::onCommit);
         return started;
+    }
+
+    private static Set<String> withStatus(Release release) {
+        var catalog = ApiCatalog.load();
+        var kinds = new LinkedHashSet<String>();
+        for (var name : catalog.crdNames()) {
+            var definition = catalog.crd(name, release);
+            if (Trees.listAt(definition, "spec.versions").stream()
+                    .anyMatch(
+                            version -> Trees.at(version, "subresources.status").isPresent())) {
+                kinds.add(Trees.textAt(definition, "spec.names.kind"));
+            }
+        }
+        return kinds;
     }
 
     private KubernetesClient clientOf(Simulator simulator) {
