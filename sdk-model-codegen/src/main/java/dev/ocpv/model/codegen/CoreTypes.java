@@ -18,6 +18,8 @@ final class CoreTypes {
     static final String MARKER = "$java:";
 
     static final String CORE = "io.fabric8.kubernetes.api.model.";
+    static final String NETWORK_STATE = "dev.ocpv.model.nmstate.NetworkState";
+
     private static final String OPEN_OBJECT = "dev.ocpv.model.OpenObject";
     private static final Map<Set<String>, String> BY_FIELDS = new LinkedHashMap<>();
 

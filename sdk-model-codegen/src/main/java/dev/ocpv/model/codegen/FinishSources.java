@@ -80,6 +80,7 @@ public final class FinishSources {
                     type.packageName(), type.name(), properties, type.enums(), type.resource(), supertypes);
         });
         classes.values().stream().filter(GeneratedClass::isResource).forEach(this::namePaths);
+        classes.values().removeIf(GeneratedClass::isHolderOfTypes);
     }
 
     private String finalType(String type) {
@@ -89,6 +90,10 @@ public final class FinishSources {
     }
 
     private void namePaths(GeneratedClass resource) {
+        if (resource.isHolderOfTypes()) {
+            resource.properties().forEach(type -> follow(type.type(), type.json(), type.doc()));
+            return;
+        }
         paths.put(resource.qualifiedName(), resource.name());
         follow(resource.supertypes().spec(), resource.name() + ".spec", "What is wanted.");
         follow(resource.supertypes().status(), resource.name() + ".status", "What was observed.");
@@ -113,6 +118,9 @@ public final class FinishSources {
     }
 
     private void write(Path sources, KeptFiles kept) throws IOException {
+        for (Path file : javaFiles(sources)) {
+            Files.delete(file);
+        }
         for (GeneratedClass type : classes.values()) {
             var file = sources.resolve(type.qualifiedName().replace('.', '/') + ".java");
             var name = type.qualifiedName();

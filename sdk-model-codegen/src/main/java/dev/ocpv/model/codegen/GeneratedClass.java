@@ -41,6 +41,11 @@ record GeneratedClass(
         return !resource.isEmpty();
     }
 
+    /** {@return whether this only holds types together that no cluster serves} */
+    boolean isHolderOfTypes() {
+        return resource.stream().anyMatch(annotation -> annotation.contains("types.ocpv.dev"));
+    }
+
     /** The type that stands in for this class, where the schema step marked one. */
     Optional<String> replacement() {
         return properties.size() == 1 && properties.get(0).json().startsWith(CoreTypes.MARKER)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 
 /** What the Java generator sees of a CRD: no defaults (they would become set fields) and no object that has a type. */
 final class JavaView {
@@ -20,6 +21,8 @@ final class JavaView {
             "pattern",
             "required",
             "x-kubernetes-validations");
+
+    private static final Set<String> NETWORK_STATES = Set.of("desiredState", "currentState");
 
     private final String crd;
 
@@ -47,10 +50,17 @@ final class JavaView {
             if (node.path("format").asText().equals("date-time")) {
                 node.remove("format");
             }
+            var named = node.remove("x-java-type");
+            if (named != null) {
+                CoreTypes.mark(node, named.asText());
+            }
             CoreTypes.of(node).ifPresent(type -> CoreTypes.mark(node, type));
             node.path("properties").properties().forEach(field -> {
                 if (field.getKey().equals("metadata") && CoreTypes.isObjectMeta(field.getValue())) {
                     CoreTypes.mark((ObjectNode) field.getValue(), CoreTypes.CORE + "ObjectMeta");
+                }
+                if (NETWORK_STATES.contains(field.getKey()) && !field.getValue().has("properties")) {
+                    CoreTypes.mark((ObjectNode) field.getValue(), CoreTypes.NETWORK_STATE);
                 }
                 strip(field.getValue());
             });

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Turns each CRD file into two things: compact JSON for the catalogue, and what the Java generator is to see of it.
  *
  * <p>Arguments: folder of CRD files, folder of release tables, folder for the generator, folder for the JSON,
- * folder of generated sources (emptied).
+ * folder of generated sources (emptied), folder of types that no cluster serves.
  */
 public final class PrepareCrds {
     private final ObjectMapper yaml = new YAMLMapper();
@@ -35,6 +35,9 @@ public final class PrepareCrds {
         for (Path file : filesIn(Path.of(args[0]))) {
             step.prepare(file, Path.of(args[2]), Path.of(args[3]));
         }
+        for (Path file : filesIn(Path.of(args[5]))) {
+            step.prepareTypes(file, Path.of(args[2]));
+        }
         write(Path.of(args[3]).resolve("index.tsv"), step.index.toString());
     }
 
@@ -47,6 +50,13 @@ public final class PrepareCrds {
         history.addRemovedFields(name, crd);
         new JavaView(name).apply(crd);
         write(forGenerator.resolve(name + ".yaml"), json.writeValueAsString(crd));
+    }
+
+    private void prepareTypes(Path file, Path forGenerator) throws IOException {
+        var types = (ObjectNode) yaml.readTree(Files.readString(file));
+        var name = types.at("/metadata/name").asText();
+        new JavaView(name).apply(types);
+        write(forGenerator.resolve(name + ".yaml"), json.writeValueAsString(types));
     }
 
     private static String indexLine(String name, JsonNode spec) {

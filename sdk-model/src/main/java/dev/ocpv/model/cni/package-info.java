@@ -1,0 +1,5 @@
+/** What stands in the config of a NetworkAttachmentDefinition. */
+@NullMarked
+package dev.ocpv.model.cni;
+
+import org.jspecify.annotations.NullMarked;
