@@ -58,9 +58,9 @@ class ImpactsAndChecksTest {
     void operators_move_as_olm_merges() {
         var impacts = impacts(OperatorPlacement.of(ArticleConfiguration.INFRA), "spec", "config", "nodeSelector");
 
-        assertThat(impacts).extracting(Impact::component).containsExactly("hco-operator", "virt-operator");
+        assertThat(impacts).extracting(Impact::component).containsExactly("hco-operator, virt-operator");
         assertThat(impacts.get(0).effect())
-                .isEqualTo("rolls out: OLM replaces its node selector, adds the tolerations to its own");
+                .isEqualTo("roll out: OLM replaces their node selector, adds the tolerations to their own");
         assertThat(impacts.get(0).gained()).containsExactly("infra-0", "infra-1", "infra-2");
     }
 

@@ -7,6 +7,7 @@ import dev.ocpv.live.LiveState;
 import dev.ocpv.model.cni.v1.NetworkAttachmentDefinition;
 import dev.ocpv.model.cni.v1.NetworkAttachmentDefinitionSpec;
 import dev.ocpv.model.hco.v1beta1.HyperConvergedSpec;
+import dev.ocpv.plan.Action;
 import dev.ocpv.plan.Change;
 import dev.ocpv.plan.Impact;
 import dev.ocpv.resource.FieldPath;
@@ -94,7 +95,7 @@ final class MigrationNetworkApplicator implements Applicator<MigrationNetwork> {
     @Override
     public List<Impact> impacts(MigrationNetwork spec, LiveState live, Change change) {
         if (change.resource().kind().equals("NetworkAttachmentDefinition")) {
-            return change.fields().isEmpty()
+            return change.action() == Action.CREATE || change.fields().isEmpty()
                     ? List.of()
                     : List.of(Impact.of("virt-handler", "uses a changed attachment only after its next restart"));
         }

@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,26 +73,34 @@ final class OperatorPlacementApplicator implements Applicator<OperatorPlacement>
         if (change.fields().stream().noneMatch(field -> field.path().isWithin(FIELD))) {
             return List.of();
         }
-        var effect = "rolls out: OLM " + merge(spec.placement());
-        return OlmOperators.deployments(live).stream()
-                .map(operator -> Placements.move(
-                        operator.getMetadata().getName(),
+        var effect = "roll out: OLM " + merge(spec.placement());
+        var operatorsByMove = new LinkedHashMap<Impact, List<String>>();
+        for (var operator : OlmOperators.deployments(live)) {
+            var before = Placements.names(OlmOperators.now(operator), live.nodes());
+            var after = Placements.names(OlmOperators.merged(operator, spec.placement()), live.nodes());
+            operatorsByMove
+                    .computeIfAbsent(Placements.move("", effect, before, after), move -> new ArrayList<>())
+                    .add(operator.getMetadata().getName());
+        }
+        return operatorsByMove.entrySet().stream()
+                .map(group -> new Impact(
+                        String.join(", ", group.getValue()),
                         effect,
-                        Placements.names(OlmOperators.now(operator), live.nodes()),
-                        Placements.names(OlmOperators.merged(operator, spec.placement()), live.nodes())))
+                        group.getKey().gained(),
+                        group.getKey().lost()))
                 .toList();
     }
 
     private static String merge(Placement placement) {
         var parts = new ArrayList<String>();
         if (!placement.nodeSelector().isEmpty()) {
-            parts.add("replaces its node selector");
+            parts.add("replaces their node selector");
         }
         if (placement.affinity().isPresent()) {
-            parts.add("replaces the given parts of its affinity");
+            parts.add("replaces the given parts of their affinity");
         }
         if (!placement.tolerations().isEmpty()) {
-            parts.add("adds the tolerations to its own");
+            parts.add("adds the tolerations to their own");
         }
         return String.join(", ", parts);
     }
