@@ -9,6 +9,7 @@ import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.ObjectMeta;
 import dev.ocpv.testkit.server.registry.Strategy;
 import dev.ocpv.testkit.server.schema.Defaulter;
+import dev.ocpv.testkit.server.schema.FieldError;
 import dev.ocpv.testkit.server.schema.ListTypes;
 import dev.ocpv.testkit.server.schema.Pruner;
 import dev.ocpv.testkit.server.schema.SchemaValidator;
@@ -20,6 +21,7 @@ import dev.ocpv.testkit.server.smd.VersionConverter;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,13 +189,13 @@ public final class CustomStrategy extends Strategy {
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
         validateKind(call, object, errors);
-        validate(object, null, errors);
+        validate(call, object, null, errors);
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
         validateKind(call, object, errors);
-        validate(object, old, errors);
+        validate(call, object, old, errors);
     }
 
     private void validateKind(Call call, ObjectNode object, FieldErrors errors) {
@@ -203,9 +205,12 @@ public final class CustomStrategy extends Strategy {
         }
     }
 
-    private void validate(ObjectNode object, @org.jspecify.annotations.Nullable ObjectNode old, FieldErrors errors) {
-        errors.addAll(SchemaValidator.validate(object, schema(), old, errors.minor()));
-        errors.addAll(ListTypes.duplicates(object, schema()));
+    private void validate(
+            Call call, ObjectNode object, @org.jspecify.annotations.Nullable ObjectNode old, FieldErrors errors) {
+        List<FieldError> found = new ArrayList<>(SchemaValidator.validate(object, schema(), old, errors.minor()));
+        found.addAll(ListTypes.duplicates(object, schema()));
+        found.addAll(version.rules().validate(found, object, old, call::warn));
+        errors.addAll(found);
     }
 
     @Override

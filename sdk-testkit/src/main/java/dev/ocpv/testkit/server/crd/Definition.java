@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.cel.CelRules;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
@@ -30,6 +31,7 @@ public record Definition(ObjectNode source, String group, List<Version> versions
      * @param source its part of the definition
      * @param schema its schema
      * @param ownership how its fields are owned
+     * @param rules its CEL rules
      * @param selectableFields what lists can be filtered by
      */
     public record Version(
@@ -37,6 +39,7 @@ public record Definition(ObjectNode source, String group, List<Version> versions
             JsonNode source,
             StructuralSchema schema,
             SmdSchema ownership,
+            CelRules rules,
             Map<String, Function<ObjectNode, String>> selectableFields) {
         /** {@return whether it has a status of its own} */
         public boolean hasStatus() {
@@ -71,7 +74,12 @@ public record Definition(ObjectNode source, String group, List<Version> versions
             JsonNode schema = version.path("schema").path("openAPIV3Schema");
             StructuralSchema compiled = StructuralSchema.compile(withTypes(schema), minor);
             versions.add(new Version(
-                    Json.textAt(version, "name"), version, compiled, SmdSchema.compile(compiled), selectable(version)));
+                    Json.textAt(version, "name"),
+                    version,
+                    compiled,
+                    SmdSchema.compile(compiled),
+                    CelRules.compile(compiled, minor),
+                    selectable(version)));
         }
         return new Definition(crd, Json.textAt(crd, "spec", "group"), versions, since, converter);
     }

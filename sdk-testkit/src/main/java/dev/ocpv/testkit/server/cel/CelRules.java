@@ -1,0 +1,62 @@
+package dev.ocpv.testkit.server.cel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.ocpv.testkit.server.schema.FieldError;
+import dev.ocpv.testkit.server.schema.StructuralSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All rules of a kind, compiled once. */
+public final class CelRules {
+    private final @Nullable RuleNode root;
+    private final int minor;
+
+    private CelRules(@Nullable RuleNode root, int minor) {
+        this.root = root;
+        this.minor = minor;
+    }
+
+    /** Compiles the rules of a schema, at any depth; rules that do not compile fail when they should run. */
+    public static CelRules compile(StructuralSchema schema, int minor) {
+        return new CelRules(RuleNode.compile(schema, true, new RuleCompiler(minor)), minor);
+    }
+
+    public boolean isEmpty() {
+        return root == null;
+    }
+
+    /**
+     * Runs the rules after the schema was checked.
+     *
+     * @param schemaErrors what the schema found; some kinds of it keep all rules from running
+     * @param old what is stored, absent on create
+     * @param warnings takes what fails but was so before
+     * @return the findings of the rules
+     */
+    public List<FieldError> validate(
+            List<FieldError> schemaErrors, JsonNode value, @Nullable JsonNode old, Consumer<String> warnings) {
+        if (root == null) {
+            return List.of();
+        }
+        if (schemaErrors.stream().anyMatch(CelRules::blocks)) {
+            return List.of(FieldError.invalid(
+                    "<nil>",
+                    NullNode.getInstance(),
+                    "some validation rules were not checked because the object was invalid; "
+                            + "correct the existing errors to complete validation"));
+        }
+        var errors = new ArrayList<FieldError>();
+        new RuleRun(minor, errors, warnings).validate(root, value, old, RuleRun.Correlation.of(value, old));
+        return errors;
+    }
+
+    private static boolean blocks(FieldError error) {
+        return switch (error.type()) {
+            case REQUIRED, NOT_SUPPORTED, TYPE_INVALID, TOO_LONG, TOO_MANY -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package dev.ocpv.testkit.server.cel;
+
+import com.google.common.collect.ImmutableSet;
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelOptions;
+import dev.cel.common.types.CelType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelListsExtensions;
+import dev.cel.extensions.CelStringExtensions;
+import dev.cel.parser.CelStandardMacro;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The language that rules are written in, which grew with the releases of Kubernetes. */
+final class Library {
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableOptionalSyntax(true)
+            .enableHeterogeneousNumericComparisons(true)
+            .build();
+    private static final Map<CelType, Class<?>> OPAQUE = Map.of(
+            NetworkFunctions.URL, Url.class,
+            NetworkFunctions.IP, Ip.class,
+            NetworkFunctions.CIDR, Cidr.class,
+            ValueFunctions.QUANTITY, Quantity.class,
+            ValueFunctions.SEMVER, Semver.class,
+            ValueFunctions.FORMAT, NamedFormat.class);
+    private static final ImmutableSet<CelStringExtensions.Function> STRINGS = ImmutableSet.of(
+            CelStringExtensions.Function.INDEX_OF,
+            CelStringExtensions.Function.JOIN,
+            CelStringExtensions.Function.LAST_INDEX_OF,
+            CelStringExtensions.Function.LOWER_ASCII,
+            CelStringExtensions.Function.QUOTE,
+            CelStringExtensions.Function.REPLACE,
+            CelStringExtensions.Function.SPLIT,
+            CelStringExtensions.Function.TRIM,
+            CelStringExtensions.Function.UPPER_ASCII);
+
+    /** An environment is immutable and costs milliseconds to make, so each release has one. */
+    private static final Map<Integer, Cel> RELEASES = new ConcurrentHashMap<>();
+
+    private Library() {}
+
+    static Cel of(int minor) {
+        return RELEASES.computeIfAbsent(minor, Library::build);
+    }
+
+    private static Cel build(int minor) {
+        var sets = CelExtensions.sets(OPTIONS);
+        var strings = CelExtensions.strings(STRINGS);
+        var builder = CelFactory.standardCelBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addCompilerLibraries(CelExtensions.optional(), strings, sets)
+                .addRuntimeLibraries(CelExtensions.optional(), strings, sets);
+        if (minor >= 32) {
+            builder.addCompilerLibraries(CelExtensions.comprehensions())
+                    .addRuntimeLibraries(CelExtensions.comprehensions());
+        }
+        if (minor >= 34) {
+            var lists = CelExtensions.lists(CelListsExtensions.Function.values());
+            builder.addCompilerLibraries(lists).addRuntimeLibraries(lists);
+        }
+        var functions = new Functions(OPAQUE);
+        TextFunctions.strings(functions);
+        TextFunctions.lists(functions);
+        NetworkFunctions.urls(functions);
+        NetworkFunctions.addresses(functions);
+        NetworkFunctions.blocks(functions);
+        ValueFunctions.quantities(functions);
+        if (minor >= 31) {
+            ValueFunctions.formats(functions);
+        }
+        if (minor >= 33) {
+            ValueFunctions.versions(functions);
+        }
+        functions.addTo(builder);
+        return builder.build();
+    }
+}

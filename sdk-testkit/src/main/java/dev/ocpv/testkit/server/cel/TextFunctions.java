@@ -1,0 +1,203 @@
+package dev.ocpv.testkit.server.cel;
+
+import static dev.ocpv.testkit.server.cel.Functions.BOOL;
+import static dev.ocpv.testkit.server.cel.Functions.DOUBLE;
+import static dev.ocpv.testkit.server.cel.Functions.DYN;
+import static dev.ocpv.testkit.server.cel.Functions.INT;
+import static dev.ocpv.testkit.server.cel.Functions.STRING;
+import static dev.ocpv.testkit.server.cel.Functions.integer;
+import static dev.ocpv.testkit.server.cel.Functions.text;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions of strings and lists. */
+final class TextFunctions {
+    private TextFunctions() {}
+
+    static void strings(Functions functions) {
+        functions
+                .member(
+                        "format",
+                        "string_format",
+                        STRING,
+                        List.of(STRING, ListType.create(DYN)),
+                        a -> StringFormat.format(text(a[0]), (List<?>) a[1]))
+                .member(
+                        "charAt",
+                        "string_char_at_int",
+                        STRING,
+                        List.of(STRING, INT),
+                        a -> charAt(text(a[0]), integer(a[1])))
+                .member(
+                        "substring",
+                        "string_substring_int",
+                        STRING,
+                        List.of(STRING, INT),
+                        a -> substring(text(a[0]), integer(a[1]), length(text(a[0]))))
+                .member(
+                        "substring",
+                        "string_substring_int_int",
+                        STRING,
+                        List.of(STRING, INT, INT),
+                        a -> substring(text(a[0]), integer(a[1]), integer(a[2])))
+                .member(
+                        "find",
+                        "string_find_string",
+                        STRING,
+                        List.of(STRING, STRING),
+                        a -> findAll(text(a[0]), text(a[1]), 1).stream()
+                                .findFirst()
+                                .orElse(""))
+                .member(
+                        "findAll",
+                        "string_find_all_string",
+                        ListType.create(STRING),
+                        List.of(STRING, STRING),
+                        a -> findAll(text(a[0]), text(a[1]), -1))
+                .member(
+                        "findAll",
+                        "string_find_all_string_int",
+                        ListType.create(STRING),
+                        List.of(STRING, STRING, INT),
+                        a -> findAll(text(a[0]), text(a[1]), integer(a[2])));
+    }
+
+    private static long length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static String charAt(String text, long index) {
+        long length = length(text);
+        if (index < 0 || index > length) {
+            throw new RuleException("index out of range: " + index);
+        }
+        return index == length ? "" : substring(text, index, index + 1);
+    }
+
+    private static String substring(String text, long start, long end) {
+        long length = length(text);
+        if (start < 0 || start > length) {
+            throw new RuleException("index out of range: " + start);
+        }
+        if (end < 0 || end > length) {
+            throw new RuleException("index out of range: " + end);
+        }
+        if (start > end) {
+            throw new RuleException("invalid substring range. start: " + start + ", end: " + end);
+        }
+        return text.substring(text.offsetByCodePoints(0, (int) start), text.offsetByCodePoints(0, (int) end));
+    }
+
+    private static List<String> findAll(String text, String pattern, long limit) {
+        var found = new ArrayList<String>();
+        try {
+            var matcher = Pattern.compile(pattern).matcher(text);
+            while ((limit < 0 || found.size() < limit) && matcher.find()) {
+                found.add(matcher.group());
+            }
+        } catch (PatternSyntaxException e) {
+            throw new RuleException("Illegal regex: " + e.getMessage());
+        }
+        return found;
+    }
+
+    static void lists(Functions functions) {
+        for (var type : List.of(
+                SimpleType.INT,
+                SimpleType.UINT,
+                SimpleType.DOUBLE,
+                SimpleType.BOOL,
+                SimpleType.DURATION,
+                SimpleType.TIMESTAMP,
+                SimpleType.STRING,
+                SimpleType.BYTES)) {
+            comparable(functions, type);
+        }
+        functions
+                .member("sum", "list_int_sum", INT, List.of(ListType.create(INT)), a -> sumOfIntegers((List<?>) a[0]))
+                .member(
+                        "sum",
+                        "list_double_sum",
+                        DOUBLE,
+                        List.of(ListType.create(DOUBLE)),
+                        a -> ((List<?>) a[0])
+                                .stream().mapToDouble(x -> (Double) x).sum())
+                .member(
+                        "sum",
+                        "list_duration_sum",
+                        SimpleType.DURATION,
+                        List.of(ListType.create(SimpleType.DURATION)),
+                        a -> ((List<?>) a[0]).stream().map(x -> (Duration) x).reduce(Duration.ZERO, Duration::plus));
+        var items = dev.cel.common.types.TypeParamType.create("T");
+        functions
+                .member("indexOf", "list_a_index_of_int", INT, List.of(ListType.create(items), items), a ->
+                        (long) ((List<?>) a[0]).indexOf(a[1]))
+                .member("lastIndexOf", "list_a_last_index_of_int", INT, List.of(ListType.create(items), items), a ->
+                        (long) ((List<?>) a[0]).lastIndexOf(a[1]));
+    }
+
+    private static Object sumOfIntegers(List<?> list) {
+        try {
+            long sum = 0;
+            for (var item : list) {
+                sum = Math.addExact(sum, (Long) item);
+            }
+            return sum;
+        } catch (ArithmeticException e) {
+            throw new RuleException("integer overflow");
+        }
+    }
+
+    private static void comparable(Functions functions, CelType type) {
+        var list = ListType.create(type);
+        functions
+                .member(
+                        "isSorted",
+                        "list_" + type.name() + "_is_sorted_bool",
+                        BOOL,
+                        List.of(list),
+                        a -> isSorted((List<?>) a[0]))
+                .member("min", "list_" + type.name() + "_min", type, List.of(list), a -> extreme((List<?>) a[0], "min"))
+                .member(
+                        "max",
+                        "list_" + type.name() + "_max",
+                        type,
+                        List.of(list),
+                        a -> extreme((List<?>) a[0], "max"));
+    }
+
+    private static boolean isSorted(List<?> list) {
+        for (int i = 1; i < list.size(); i++) {
+            if (compare(list.get(i - 1), list.get(i)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static int compare(Object a, Object b) {
+        return ((Comparable<Object>) a).compareTo(b);
+    }
+
+    private static Object extreme(List<?> list, String name) {
+        if (list.isEmpty()) {
+            throw new RuleException(name + " called on empty list");
+        }
+        Object best = list.get(0);
+        for (Object item : list) {
+            int order = compare(item, best);
+            if (name.equals("min") ? order < 0 : order > 0) {
+                best = item;
+            }
+        }
+        return best;
+    }
+}
