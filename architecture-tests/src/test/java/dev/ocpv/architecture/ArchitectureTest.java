@@ -1,0 +1,169 @@
+package dev.ocpv.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.ocpv.Cluster;
+import dev.ocpv.internal.engine.DefaultCluster;
+import dev.ocpv.spi.Applicator;
+import dev.ocpv.validate.Rule;
+import io.fabric8.kubernetes.client.Client;
+import org.jspecify.annotations.NullMarked;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "dev.ocpv", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule only_the_engine_talks_to_a_cluster = noClasses()
+            .that(not(resideInAnyPackage("..internal..", "..testkit..", "..examples..")))
+            .and()
+            .areNotAssignableTo(Cluster.class)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Client.class)
+            .because("an applicator that does I/O cannot be planned, shown or tested without a cluster");
+
+    @ArchTest
+    static final ArchRule the_core_knows_no_http_client_and_no_test_kit = noClasses()
+            .that(not(resideInAnyPackage("..testkit..", "..examples..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.ocpv.testkit..",
+                    "io.fabric8.kubernetes.client.jdkhttp..",
+                    "io.fabric8.kubernetes.client.vertx..",
+                    "io.fabric8.kubernetes.client.okhttp..",
+                    "io.fabric8.kubernetes.client.jetty..",
+                    "java.net.http..");
+
+    @ArchTest
+    static final ArchRule one_class_knows_the_json_library = noClasses()
+            .that(resideInAPackage("dev.ocpv..")
+                    .and(not(resideInAnyPackage("..testkit..", "..model..", "dev.ocpv.internal.tree"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..");
+
+    @ArchTest
+    static final ArchRule the_api_server_knows_no_openshift_and_no_client_library = noClasses()
+            .that()
+            .resideInAPackage("dev.ocpv.testkit.server..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.fabric8..")
+                    .or(resideInAPackage("dev.ocpv..").and(not(resideInAPackage("dev.ocpv.testkit.server..")))));
+
+    @ArchTest
+    static final ArchRule rules_are_hidden_records = classes()
+            .that(implementing(Rule.class))
+            .should()
+            .beRecords()
+            .andShould()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule applicators_are_final_and_hidden = classes()
+            .that(implementing(Applicator.class))
+            .should()
+            .haveModifier(JavaModifier.FINAL)
+            .andShould()
+            .notBePublic()
+            .andShould()
+            .haveSimpleNameEndingWith("Applicator");
+
+    @ArchTest
+    static final ArchRule no_package_cycles = slices().matching("dev.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(Cluster.class, DefaultCluster.class);
+
+    @ArchTest
+    static final ArchRule phases_know_only_what_comes_before_them = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.ocpv..")
+            .layer("resource")
+            .definedBy("dev.ocpv.resource")
+            .layer("report")
+            .definedBy("dev.ocpv.report")
+            .layer("live")
+            .definedBy("dev.ocpv.live")
+            .layer("spec")
+            .definedBy("dev.ocpv.spec..")
+            .layer("validate")
+            .definedBy("dev.ocpv.validate")
+            .layer("plan")
+            .definedBy("dev.ocpv.plan")
+            .layer("apply")
+            .definedBy("dev.ocpv.apply")
+            .layer("verify")
+            .definedBy("dev.ocpv.verify")
+            .layer("rollback")
+            .definedBy("dev.ocpv.rollback")
+            .layer("spi")
+            .definedBy("dev.ocpv.spi")
+            .layer("applicator")
+            .definedBy("dev.ocpv.applicator..")
+            .layer("internal")
+            .definedBy("dev.ocpv.internal..")
+            .layer("root")
+            .definedBy("dev.ocpv")
+            .optionalLayer("users")
+            .definedBy("dev.ocpv.testkit..", "dev.ocpv.examples..")
+            .whereLayer("applicator")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("internal")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("spi")
+            .mayOnlyBeAccessedByLayers("applicator", "internal", "users")
+            .whereLayer("rollback")
+            .mayOnlyBeAccessedByLayers("spi", "applicator", "internal", "root", "users")
+            .whereLayer("verify")
+            .mayOnlyBeAccessedByLayers("rollback", "spi", "applicator", "internal", "root", "users")
+            .whereLayer("apply")
+            .mayOnlyBeAccessedByLayers("internal", "root", "users")
+            .whereLayer("plan")
+            .mayOnlyBeAccessedByLayers("apply", "spi", "applicator", "internal", "root", "users")
+            .whereLayer("validate")
+            .mayOnlyBeAccessedByLayers("plan", "spi", "applicator", "internal", "root", "users");
+
+    @ArchTest
+    static final ArchRule nobody_prints =
+            noClasses().that(not(resideInAPackage("..examples.."))).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule no_generic_exceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+    @ArchTest
+    static void packages_are_null_marked(JavaClasses classes) {
+        var packages = classes.getPackage("dev.ocpv").getSubpackagesInTree().stream()
+                .filter(p ->
+                        p.getClasses().stream().anyMatch(c -> !c.getSimpleName().equals("package-info")))
+                .filter(p -> !p.getName().startsWith("dev.ocpv.model."))
+                .toList();
+
+        assertThat(packages).isNotEmpty();
+        assertThat(packages.stream()
+                        .filter(p -> !p.isAnnotatedWith(NullMarked.class))
+                        .map(JavaPackage::getName))
+                .isEmpty();
+    }
+
+    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> implementing(Class<?> type) {
+        return com.tngtech.archunit.base.DescribedPredicate.describe(
+                "implement " + type.getSimpleName(), c -> c.isAssignableTo(type) && !c.isEquivalentTo(type));
+    }
+}
