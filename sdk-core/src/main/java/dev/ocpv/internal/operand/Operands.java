@@ -65,7 +65,9 @@ public final class Operands {
     /** {@return a check that SSP carries a value; nothing where it is not served} */
     public static List<Check> ssp(LiveState live, FieldPath path, Object value) {
         var name = "ssp-" + HyperConvergeds.ref(live).name();
-        var ref = ResourceRef.namespaced("ssp.kubevirt.io/v1beta3", "SSP", live.operatorNamespace(), name);
+        var newest = "ssp.kubevirt.io/v1beta3";
+        var apiVersion = live.servedApiVersions().contains(newest) ? newest : "ssp.kubevirt.io/v1beta2";
+        var ref = ResourceRef.namespaced(apiVersion, "SSP", live.operatorNamespace(), name);
         return carries(live, ref, path, value);
     }
 
