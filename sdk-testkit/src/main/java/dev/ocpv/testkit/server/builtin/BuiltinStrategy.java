@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.DecodeException;
 import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.Strategy;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
@@ -67,13 +68,8 @@ class BuiltinStrategy extends Strategy {
             ordered.setAll(read);
             return ordered;
         } catch (TypedDecoder.UnfitException e) {
-            throw unfit(call, e.words());
+            throw new DecodeException(kind, call.def().version(), e.words());
         }
-    }
-
-    private static RuntimeException unfit(Call call, String why) {
-        return Statuses.badRequest(call.def().kind() + " in version \"" + call.def().version()
-                + "\" cannot be handled as a " + call.def().kind() + ": " + why);
     }
 
     /** Sets defaults that need more than one part of the object. */
@@ -83,13 +79,10 @@ class BuiltinStrategy extends Strategy {
         String given = Json.textAt(sent, "apiVersion");
         String givenKind = Json.textAt(sent, "kind");
         String want = apiVersion;
-        if (given.isEmpty() && givenKind.isEmpty()) {
-            return;
-        }
         if (givenKind.isEmpty()) {
             return;
         }
-        if (given.equals(want) && givenKind.equals(kind)) {
+        if ((given.isEmpty() || given.equals(want)) && givenKind.equals(kind)) {
             return;
         }
         boolean otherGroup = !given.substring(0, Math.max(0, given.indexOf('/')))
@@ -99,8 +92,7 @@ class BuiltinStrategy extends Strategy {
                     + ") does not match the expected API version (" + want + ")");
         }
         String version = given.substring(given.indexOf('/') + 1);
-        throw Statuses.badRequest(givenKind + " in version \"" + version + "\" cannot be handled as a " + kind + ": "
-                + mismatch(call, given, givenKind));
+        throw new DecodeException(givenKind, version, mismatch(call, given, givenKind));
     }
 
     private String mismatch(Call call, String given, String givenKind) {
@@ -159,7 +151,9 @@ class BuiltinStrategy extends Strategy {
     @Override
     public ObjectNode blank(Call call) {
         ObjectNode blank = Json.object();
-        return blank.put("kind", kind).put("apiVersion", apiVersion);
+        blank.put("kind", kind).put("apiVersion", apiVersion);
+        blank.setAll(emptyStruct(type));
+        return blank;
     }
 
     @Override

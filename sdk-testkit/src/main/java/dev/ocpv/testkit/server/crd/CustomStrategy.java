@@ -3,7 +3,7 @@ package dev.ocpv.testkit.server.crd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.ObjectMeta;
@@ -56,7 +56,7 @@ public final class CustomStrategy extends Strategy {
         String apiVersion = Json.textAt(sent, "apiVersion");
         String kind = Json.textAt(sent, "kind");
         if (kind.isEmpty()) {
-            throw unrecognized(call, sent);
+            throw Bodies.kindMissing(call);
         }
         if (!apiVersion.equals(call.def().apiVersion())) {
             throw Statuses.badRequest("the API version in the data (" + apiVersion
@@ -67,13 +67,6 @@ public final class CustomStrategy extends Strategy {
         Pruner.prune(sent, schema()).forEach(strictness::unknown);
         Defaulter.nullsAndDefaults(sent, schema());
         return sent;
-    }
-
-    private static RuntimeException unrecognized(Call call, ObjectNode sent) {
-        String text = JsonWriter.text(sent);
-        String hint = text.length() > 30 ? text.substring(0, 30) + " ..." : text;
-        return Statuses.badRequest("the object provided is unrecognized (must be of type "
-                + call.def().kind() + "): Object 'Kind' is missing in '" + text + "' (" + hint + ")");
     }
 
     @Override

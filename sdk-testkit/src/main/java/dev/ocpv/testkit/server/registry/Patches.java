@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonReader;
-import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.codec.YamlReader;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.Cause;
@@ -73,16 +72,20 @@ final class Patches {
         ObjectNode object;
         try {
             object = call.strategy().decode(call, sent, strictness);
-        } catch (StatusException e) {
-            throw e.code() == 400 ? undecodable(sent, e.words()) : e;
+        } catch (DecodeException e) {
+            throw undecodable(patch.printed(sent), e.words());
         }
-        report(call, strictness, sent);
+        report(call, strictness, patch.printed(sent));
         checkPlaceAfter(call, object);
         return ownership.written(call, old, object);
     }
 
     private static void checkPlaceAfter(Call call, ObjectNode object) {
         String name = Json.textAt(object, "metadata", "name");
+        if (name.isEmpty()) {
+            throw Statuses.badRequest("the name of the object (" + call.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
         if (!name.equals(call.name())) {
             throw Statuses.badRequest(
                     "the name of the object (" + name + ") does not match the name on the URL (" + call.name() + ")");
@@ -104,20 +107,20 @@ final class Patches {
         }
     }
 
-    private static StatusException undecodable(JsonNode result, String why) {
-        String printed = GoText.quote(JsonWriter.text(result));
+    private static StatusException undecodable(String result, String why) {
+        String printed = GoText.quote(result);
         return Statuses.invalid(
                 "", "", "", List.of(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + why, "patch")));
     }
 
-    private static void report(Call call, Strategy.Strictness strictness, ObjectNode sent) {
+    private static void report(Call call, Strategy.Strictness strictness, String printed) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {
             return;
         }
         if (validation.equals("Strict")) {
-            throw undecodable(sent, "strict decoding error: " + String.join(", ", problems));
+            throw undecodable(printed, "strict decoding error: " + String.join(", ", problems));
         }
         problems.forEach(call::warn);
     }

@@ -109,7 +109,12 @@ public final class Registry {
     private static ObjectNode decoded(Call call) {
         Strategy.Strictness strictness = new Strategy.Strictness();
         ObjectNode sent = Bodies.object(call, strictness);
-        ObjectNode object = call.strategy().decode(call, sent, strictness);
+        ObjectNode object;
+        try {
+            object = call.strategy().decode(call, sent, strictness);
+        } catch (DecodeException e) {
+            throw e.status(call.def().kind());
+        }
         WriteOptions.report(call, strictness);
         return object;
     }
