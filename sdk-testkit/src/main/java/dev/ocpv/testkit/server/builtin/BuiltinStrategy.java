@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
-import dev.ocpv.testkit.server.registry.ResourceDef;
+import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Strategy;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
@@ -14,6 +14,7 @@ import dev.ocpv.testkit.server.smd.PathSet;
 import dev.ocpv.testkit.server.smd.SmdSchema;
 import dev.ocpv.testkit.server.smd.VersionConverter;
 import dev.ocpv.testkit.server.status.Statuses;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ class BuiltinStrategy extends Strategy {
     private final String kind;
     private final String type;
     private final int minor;
+    private final String traits;
     private final Map<String, FieldManager> managers = new ConcurrentHashMap<>();
     private volatile @Nullable StructuralSchema schema;
 
@@ -34,6 +36,16 @@ class BuiltinStrategy extends Strategy {
         this.kind = kind.name();
         this.type = kind.type();
         this.minor = kind.minor();
+        this.traits = traits(type);
+    }
+
+    private static String traits(String type) {
+        for (String line : BuiltinResources.lines("kinds.txt")) {
+            if (line.startsWith(type + " ")) {
+                return line.substring(type.length() + 1);
+            }
+        }
+        return "";
     }
 
     /**
@@ -145,7 +157,37 @@ class BuiltinStrategy extends Strategy {
 
     /** {@return whether the kind counts the changes of its spec} */
     boolean countsGenerations() {
-        return false;
+        return has('g');
+    }
+
+    private boolean has(char trait) {
+        return traits.indexOf(trait) >= 0;
+    }
+
+    @Override
+    public boolean deleteReturnsObject() {
+        return has('o');
+    }
+
+    @Override
+    public boolean allowsUnconditionalUpdate() {
+        return !has('u');
+    }
+
+    @Override
+    public boolean createsOnUpdate() {
+        return has('c');
+    }
+
+    @Override
+    public List<String> nameProblems(String name, boolean prefix) {
+        if (has('l')) {
+            return NameRules.label(name, prefix);
+        }
+        if (has('m')) {
+            return NameRules.label1035(name, prefix);
+        }
+        return has('p') ? NameRules.pathSegment(name, prefix) : NameRules.subdomain(name, prefix);
     }
 
     @Override
@@ -168,8 +210,8 @@ class BuiltinStrategy extends Strategy {
 
     /** {@return the status of a new object} */
     ObjectNode initialStatus(ObjectNode object) {
-        GoType status = TypeTable.of(minor).struct(type).fields().get("status").type();
-        return emptyStruct(status.name());
+        GoStruct.Field status = TypeTable.of(minor).struct(type).fields().get("status");
+        return status == null ? Json.object() : emptyStruct(status.type().name());
     }
 
     final ObjectNode emptyStruct(String struct) {
@@ -204,7 +246,8 @@ class BuiltinStrategy extends Strategy {
 
     /** {@return whether a change is one that the generation counts} */
     boolean raisesGeneration(ObjectNode object, ObjectNode old) {
-        return !object.path("spec").equals(old.path("spec"));
+        return !object.path("spec").equals(old.path("spec"))
+                || !object.path("webhooks").equals(old.path("webhooks"));
     }
 
     static void keep(String field, ObjectNode object, ObjectNode old) {
@@ -214,9 +257,5 @@ class BuiltinStrategy extends Strategy {
         } else {
             object.set(field, value);
         }
-    }
-
-    static String apiVersion(ResourceDef def) {
-        return def.apiVersion();
     }
 }

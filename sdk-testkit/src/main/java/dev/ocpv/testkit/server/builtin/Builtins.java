@@ -41,6 +41,18 @@ public final class Builtins {
         return switch (name) {
             case "apiextensions.k8s.io/v1/CustomResourceDefinition" -> new CrdStrategy();
             case "v1/Namespace" -> new NamespaceStrategy(about);
+            case "v1/Pod" -> new PodStrategy(about);
+            case "v1/Node" -> new NodeStrategy(about);
+            case "v1/Service" -> new ServiceStrategy(about);
+            case "v1/Secret" -> new SecretStrategy(about);
+            case "v1/ConfigMap" -> new ConfigMapStrategy(about);
+            case "v1/Event" -> new EventStrategy(about);
+            case "v1/PersistentVolume", "v1/PersistentVolumeClaim" -> new VolumeStrategy(about);
+            case "apps/v1/Deployment",
+                    "apps/v1/DaemonSet",
+                    "apps/v1/ReplicaSet",
+                    "apps/v1/StatefulSet",
+                    "batch/v1/Job" -> new WorkloadStrategy(about);
             default -> type.isEmpty() ? new BuiltinStrategy(untyped(about)) : new BuiltinStrategy(about);
         };
     }

@@ -1,10 +1,11 @@
 package dev.ocpv.testkit.server.builtin;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
-import dev.ocpv.testkit.server.registry.NameRules;
-import java.util.List;
+import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -27,7 +28,15 @@ final class NamespaceStrategy extends BuiltinStrategy {
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
         setDefaults(call, object);
-        Json.objectAt(object, "spec").putArray("finalizers").add("kubernetes");
+        ObjectNode spec = Json.objectAt(object, "spec");
+        ArrayNode finalizers = spec.get("finalizers") instanceof ArrayNode list ? list : spec.putArray("finalizers");
+        boolean there = false;
+        for (JsonNode finalizer : finalizers) {
+            there |= finalizer.asText().equals("kubernetes");
+        }
+        if (!there) {
+            finalizers.add("kubernetes");
+        }
         object.putObject("status").put("phase", "Active");
     }
 
@@ -59,8 +68,27 @@ final class NamespaceStrategy extends BuiltinStrategy {
     }
 
     @Override
-    public List<String> nameProblems(String name, boolean prefix) {
-        return NameRules.label(name, prefix);
+    public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
+        JsonNode finalizers = object.path("spec").path("finalizers");
+        for (JsonNode finalizer : finalizers) {
+            String text = finalizer.asText();
+            if (!text.contains("/") && !text.equals("kubernetes")) {
+                errors.invalid(
+                        "spec.finalizers", text, "name is neither a standard finalizer name nor is it fully qualified");
+            }
+        }
+    }
+
+    @Override
+    public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
+        if (call.subresource().equals("finalize")) {
+            validateCreate(call, object, errors);
+        }
+        boolean going = object.path("metadata").has("deletionTimestamp");
+        String phase = Json.textAt(object, "status", "phase");
+        if (!going && !phase.equals("Active") && call.subresource().equals("status")) {
+            errors.invalid("status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty");
+        }
     }
 
     @Override

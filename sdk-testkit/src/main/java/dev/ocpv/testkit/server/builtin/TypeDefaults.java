@@ -82,15 +82,10 @@ final class TypeDefaults {
                 set(part, "volumeMode", "Filesystem");
             }
             case "core.PersistentVolumeClaimSpec" -> set(part, "volumeMode", "Filesystem");
-            case "core.ResourceRequirements" -> requests(part);
             case "core.ReplicationControllerSpec" -> set(part, "replicas", 1);
             case "core.ISCSIPersistentVolumeSource", "core.ISCSIVolumeSource" -> set(part, "iscsiInterface", "default");
             default -> {}
         }
-    }
-
-    private static void requests(ObjectNode part) {
-        // Limits become requests only in pods; templates keep what was written.
     }
 
     private static void container(ObjectNode part) {

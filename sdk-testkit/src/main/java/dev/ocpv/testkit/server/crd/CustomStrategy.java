@@ -3,6 +3,7 @@ package dev.ocpv.testkit.server.crd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.NameRules;
@@ -198,7 +199,28 @@ public final class CustomStrategy extends Strategy {
 
     private void validate(ObjectNode object, @org.jspecify.annotations.Nullable ObjectNode old, FieldErrors errors) {
         errors.addAll(SchemaValidator.validate(object, schema(), old, errors.minor()));
+        scaleRules(object, errors);
         errors.addAll(ListTypes.duplicates(object, schema()));
+    }
+
+    private void scaleRules(ObjectNode object, FieldErrors errors) {
+        for (String field : List.of("specReplicasPath", "statusReplicasPath")) {
+            String path = Json.textAt(version.scale(), field);
+            if (path.isEmpty()) {
+                continue;
+            }
+            JsonNode value = Json.at(object, path.substring(1).split("\\.", -1));
+            if (value.isDouble()) {
+                errors.invalid(
+                        path,
+                        value,
+                        path + " accessor error: " + JsonWriter.text(value) + " is of the type float64, expected int64");
+            } else if (value.isNumber() && value.longValue() < 0) {
+                errors.invalid(path, value, "should be a non-negative integer");
+            } else if (value.isNumber() && value.longValue() > Integer.MAX_VALUE) {
+                errors.invalid(path, value, "should be less than or equal to " + Integer.MAX_VALUE);
+            }
+        }
     }
 
     @Override
@@ -219,6 +241,17 @@ public final class CustomStrategy extends Strategy {
     @Override
     public boolean selectableFieldsAreGeneral() {
         return false;
+    }
+
+    @Override
+    public List<String> scaleFields() {
+        JsonNode scale = version.scale();
+        String selector = Json.textAt(scale, "labelSelectorPath");
+        return List.of(
+                Json.textAt(scale, "specReplicasPath"),
+                Json.textAt(scale, "statusReplicasPath"),
+                selector.isEmpty() ? "-" : selector,
+                "required");
     }
 
     @Override

@@ -24,11 +24,13 @@ final class Patches {
     private final Backend backend;
     private final Writes writes;
     private final Ownership ownership;
+    private final Scales scales;
 
-    Patches(Backend backend, Writes writes, Ownership ownership) {
+    Patches(Backend backend, Writes writes, Ownership ownership, Scales scales) {
         this.backend = backend;
         this.writes = writes;
         this.ownership = ownership;
+        this.scales = scales;
     }
 
     Outcome patch(Call call) {
@@ -45,10 +47,14 @@ final class Patches {
         }
         Bodies.checkSize(call.body().bytes());
         checkOptions(call, type);
+        boolean scale = call.subresource().equals("scale");
         if (type.equals(APPLY)) {
-            return apply(call);
+            return scale ? scales.apply(call, intent(call)) : apply(call);
         }
         PatchKinds patch = PatchKinds.read(type, call.body().bytes(), call.strategy());
+        if (scale) {
+            return scales.patch(call, patch);
+        }
         return writes.update(call, old -> patched(call, patch, old));
     }
 
@@ -107,7 +113,7 @@ final class Patches {
         }
     }
 
-    private static StatusException undecodable(String result, String why) {
+    static StatusException undecodable(String result, String why) {
         String printed = GoText.quote(result);
         return Statuses.invalid(
                 "", "", "", List.of(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + why, "patch")));
@@ -132,8 +138,8 @@ final class Patches {
             Outcome outcome = entry == null
                     ? create(call, intent)
                     : writes.tryUpdate(call, entry, old -> {
-                        ObjectNode applied = ownership.applied(call, old, intent);
-                        place(call, applied);
+                        ObjectNode applied = shaped(call, ownership.applied(call, old, intent));
+                        checkPlaceAfter(call, applied);
                         return applied;
                     });
             if (outcome != null) {
@@ -155,7 +161,7 @@ final class Patches {
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
         ObjectNode applied =
-                shaped(call, ownership.applied(call, call.strategy().blank(call), intent));
+                shaped(call, ownership.applied(call, bare(call), intent));
         String name = Json.textAt(applied, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()
@@ -164,6 +170,13 @@ final class Patches {
         checkPlaceAfter(call, applied);
         Json.objectAt(applied, "metadata").remove("resourceVersion");
         return writes.createOwned(call, call.strategy(), applied);
+    }
+
+    /** {@return what stands for an object that does not exist yet} */
+    private static ObjectNode bare(Call call) {
+        return Json.object()
+                .put("apiVersion", call.def().apiVersion())
+                .put("kind", call.def().kind());
     }
 
     /** {@return the merged object pruned and defaulted; what is unknown was refused when it was typed} */
@@ -175,14 +188,23 @@ final class Patches {
         List<String> duplicates = new ArrayList<>(0);
         try {
             JsonNode node = YamlReader.read(call.body().bytes(), duplicates);
-            if (!duplicates.isEmpty() && !call.query().get("fieldValidation").equals("Ignore")) {
+            String validation = call.query().get("fieldValidation");
+            if (!validation.equals("Ignore") && !validation.equals("Strict")) {
+                duplicates.forEach(call::warn);
+            }
+            if (!duplicates.isEmpty() && validation.equals("Strict")) {
                 throw Statuses.badRequest("error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal"
                         + " errors:\n  " + String.join("\n  ", duplicates));
             }
             if (node instanceof ObjectNode object) {
                 return object;
             }
-            throw Statuses.badRequest("error decoding YAML: json: cannot unmarshal into map[string]interface {}");
+            if (node.isNull()) {
+                return Json.object();
+            }
+            String seen = node.isArray() ? "array" : node.isTextual() ? "string" : node.isNumber() ? "number" : "bool";
+            throw Statuses.badRequest("error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot"
+                    + " unmarshal " + seen + " into Go value of type map[string]interface {}");
         } catch (JsonReader.MalformedException e) {
             throw Statuses.badRequest("error decoding YAML: error converting YAML to JSON: " + e.getMessage());
         }

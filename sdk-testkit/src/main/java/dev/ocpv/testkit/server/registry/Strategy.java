@@ -108,6 +108,20 @@ public abstract class Strategy {
         return null;
     }
 
+    /** {@return where objects keep what their scale shows} */
+    Scales.Paths scalePaths() {
+        List<String> paths = scaleFields();
+        return new Scales.Paths(paths.get(0), paths.get(1), paths.get(2), paths.size() > 3);
+    }
+
+    /**
+     * {@return the paths of the wanted replicas, the current ones and the selector as text (empty for a structured one
+     * at spec.selector); a fourth element where the first must be there}
+     */
+    public List<String> scaleFields() {
+        return List.of(".spec.replicas", ".status.replicas", "");
+    }
+
     /** {@return what strategic merge patches go by} */
     public StructuralSchema patchSchema() {
         return StructuralSchema.empty();
