@@ -62,9 +62,10 @@ final class BareMetal {
     }
 
     private static void create(KubernetesClient client, Node node) {
-        var created = client.resource(node).create();
-        created.setStatus(node.getStatus());
-        client.resource(created).updateStatus();
+        client.resource(node).create();
+        client.nodes().withName(node.getMetadata().getName()).editStatus(created -> new NodeBuilder(created)
+                .withStatus(node.getStatus())
+                .build());
     }
 
     private static Node node(String name, List<String> roles, String taint) {

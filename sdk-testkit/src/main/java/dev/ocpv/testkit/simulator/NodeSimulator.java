@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeSimulator extends Simulator {
 
     private static final Duration START = Duration.ofSeconds(10);
+    private static final String NOT_READY = "node.kubernetes.io/not-ready";
 
     private final Map<String, String> broken = new LinkedHashMap<>();
 
@@ -45,6 +46,11 @@ public final class NodeSimulator extends Simulator {
             return Stream.of(changed);
         }
         var forNodes = changed.kind().equals("Node");
+        var itself = forNodes ? Stream.of(changed) : Stream.<Key>empty();
+        return Stream.concat(itself, podsConcernedBy(changed, forNodes));
+    }
+
+    private Stream<Key> podsConcernedBy(Key changed, boolean forNodes) {
         return client().pods().inAnyNamespace().list().getItems().stream()
                 .filter(pod -> forNodes
                         ? Pods.node(pod).isEmpty() || Pods.node(pod).equals(changed.name())
@@ -54,14 +60,31 @@ public final class NodeSimulator extends Simulator {
 
     @Override
     protected Optional<Duration> reconcile(Key key) {
+        if (key.kind().equals("Node")) {
+            admit(key.name());
+            return Optional.empty();
+        }
         var pod = client().pods()
                 .inNamespace(key.namespace())
                 .withName(key.name())
                 .get();
-        if (pod == null || !key.kind().equals("Pod")) {
+        if (pod == null) {
             return Optional.empty();
         }
         return Pods.node(pod).isEmpty() ? schedule(pod) : run(pod);
+    }
+
+    /** The API server taints every new node; the node life-cycle controller takes that off once the node is ready. */
+    private void admit(String name) {
+        var node = client().nodes().withName(name).get();
+        if (node != null && isReady(node) && node.getSpec().getTaints().removeIf(taint -> NOT_READY.equals(taint.getKey()))) {
+            client().resource(node).update();
+        }
+    }
+
+    private static boolean isReady(Node node) {
+        return node.getStatus().getConditions().stream()
+                .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
     }
 
     private Optional<Duration> schedule(Pod pod) {

@@ -1,40 +1,253 @@
 package dev.ocpv.testkit.server.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
-import dev.ocpv.testkit.server.registry.ObjectMeta;
+import dev.ocpv.testkit.server.registry.DecodeException;
+import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Strategy;
+import dev.ocpv.testkit.server.schema.StructuralSchema;
+import dev.ocpv.testkit.server.smd.FieldManager;
+import dev.ocpv.testkit.server.smd.PathSet;
+import dev.ocpv.testkit.server.smd.SmdSchema;
+import dev.ocpv.testkit.server.smd.VersionConverter;
+import dev.ocpv.testkit.server.status.Statuses;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** A built-in kind without anything special. */
+/** A built-in kind: read by the table of types, with defaults by type; kinds with more to them extend it. */
 class BuiltinStrategy extends Strategy {
-    private final boolean hasStatus;
+    private final String apiVersion;
+    private final String kind;
+    private final String type;
+    private final int minor;
+    private final String traits;
+    private final Map<String, FieldManager> managers = new ConcurrentHashMap<>();
+    private volatile @Nullable StructuralSchema schema;
 
-    BuiltinStrategy(boolean hasStatus) {
-        this.hasStatus = hasStatus;
+    /** For the kind at an apiVersion, whose struct stands in the table. */
+    BuiltinStrategy(Kind kind) {
+        this.apiVersion = kind.apiVersion();
+        this.kind = kind.name();
+        this.type = kind.type();
+        this.minor = kind.minor();
+        this.traits = traits(type);
+    }
+
+    private static String traits(String type) {
+        for (String line : BuiltinResources.lines("kinds.txt")) {
+            if (line.startsWith(type + " ")) {
+                return line.substring(type.length() + 1);
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Which kind a strategy is for.
+     *
+     * @param apiVersion group and version
+     * @param name the kind
+     * @param type its struct in the table of types
+     * @param minor the imitated Kubernetes minor
+     */
+    record Kind(String apiVersion, String name, String type, int minor) {}
+
+    /** {@return the imitated Kubernetes minor} */
+    final int minor() {
+        return minor;
     }
 
     @Override
     public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
-        ObjectMeta.tidy(sent, "metadata.", strictness);
-        ObjectNode ordered = Json.object();
-        ordered.put("kind", call.def().kind()).put("apiVersion", call.def().apiVersion());
-        ordered.set("metadata", Json.objectAt(sent, "metadata"));
-        sent.properties().forEach(member -> ordered.putIfAbsent(member.getKey(), member.getValue()));
-        return ordered;
+        checkKind(call, sent);
+        return typed(call, sent, type, strictness);
+    }
+
+    final ObjectNode typed(Call call, ObjectNode sent, String struct, Strictness strictness) {
+        try {
+            TypedDecoder decoder = new TypedDecoder(TypeTable.of(minor), strictness, TypeDefaults::apply);
+            ObjectNode read = decoder.struct(sent, struct, "");
+            setDefaults(call, read);
+            ObjectNode ordered = Json.object();
+            ordered.put("kind", Json.textAt(sent, "kind").isEmpty() ? kind : Json.textAt(sent, "kind"));
+            ordered.put("apiVersion", Json.textAt(sent, "apiVersion").isEmpty() ? apiVersion : Json.textAt(sent, "apiVersion"));
+            ordered.setAll(read);
+            return ordered;
+        } catch (TypedDecoder.UnfitException e) {
+            throw new DecodeException(kind, call.def().version(), e.words());
+        }
+    }
+
+    /** Sets defaults that need more than one part of the object. */
+    void setDefaults(Call call, ObjectNode object) {}
+
+    private void checkKind(Call call, ObjectNode sent) {
+        String given = Json.textAt(sent, "apiVersion");
+        String givenKind = Json.textAt(sent, "kind");
+        String want = apiVersion;
+        if (givenKind.isEmpty()) {
+            return;
+        }
+        if ((given.isEmpty() || given.equals(want)) && givenKind.equals(kind)) {
+            return;
+        }
+        boolean otherGroup = !given.substring(0, Math.max(0, given.indexOf('/')))
+                .equals(want.substring(0, Math.max(0, want.indexOf('/'))));
+        if (!otherGroup && !given.equals(want) && !given.isEmpty() && want.contains("/")) {
+            throw Statuses.badRequest("the API version in the data (" + given
+                    + ") does not match the expected API version (" + want + ")");
+        }
+        String version = given.substring(given.indexOf('/') + 1);
+        throw new DecodeException(givenKind, version, mismatch(call, given, givenKind));
+    }
+
+    private String mismatch(Call call, String given, String givenKind) {
+        String version = given.substring(given.indexOf('/') + 1);
+        boolean known = BuiltinResources.isKnown(given, givenKind);
+        if (!known) {
+            return "no kind \"" + givenKind + "\" is registered for version \"" + given
+                    + "\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"";
+        }
+        String internal = type.substring(0, type.indexOf('.'));
+        return "converting (" + version + "." + givenKind + ") to (" + internal + "." + call.def().kind()
+                + "): unknown conversion";
+    }
+
+    private StructuralSchema schema() {
+        StructuralSchema known = schema;
+        if (known == null) {
+            known = TypeSchemas.schema(type, minor);
+            schema = known;
+        }
+        return known;
+    }
+
+    @Override
+    public StructuralSchema patchSchema() {
+        return schema();
+    }
+
+    @Override
+    public FieldManager fieldManager(Call call) {
+        return managers.computeIfAbsent(call.subresource(), subresource -> {
+            PathSet reset = PathSet.ofFields(resetFields(subresource).toArray(new String[0]));
+            VersionConverter versions = VersionConverter.only(apiVersion, SmdSchema.compile(schema()));
+            return new FieldManager(new FieldManager.Target(apiVersion, kind, subresource, reset, versions));
+        });
+    }
+
+    /** {@return what a write to the path does not store} */
+    Set<String> resetFields(String subresource) {
+        if (subresource.equals("status")) {
+            return Set.of("spec");
+        }
+        return hasStatus() ? Set.of("status") : Set.of();
+    }
+
+    /** {@return whether the kind has a status that only the status path changes} */
+    boolean hasStatus() {
+        return TypeTable.of(minor).struct(type).fields().containsKey("status");
+    }
+
+    /** {@return whether the kind counts the changes of its spec} */
+    boolean countsGenerations() {
+        return has('g');
+    }
+
+    private boolean has(char trait) {
+        return traits.indexOf(trait) >= 0;
+    }
+
+    @Override
+    public boolean deleteReturnsObject() {
+        return has('o');
+    }
+
+    @Override
+    public boolean allowsUnconditionalUpdate() {
+        return !has('u');
+    }
+
+    @Override
+    public boolean createsOnUpdate() {
+        return has('c');
+    }
+
+    @Override
+    public List<String> nameProblems(String name, boolean prefix) {
+        if (has('l')) {
+            return NameRules.label(name, prefix);
+        }
+        if (has('m')) {
+            return NameRules.label1035(name, prefix);
+        }
+        return has('p') ? NameRules.pathSegment(name, prefix) : NameRules.subdomain(name, prefix);
+    }
+
+    @Override
+    public ObjectNode blank(Call call) {
+        ObjectNode blank = Json.object();
+        blank.put("kind", kind).put("apiVersion", apiVersion);
+        blank.setAll(emptyStruct(type));
+        return blank;
+    }
+
+    @Override
+    public void prepareForCreate(Call call, ObjectNode object) {
+        if (hasStatus()) {
+            object.set("status", initialStatus(object));
+        }
+        if (countsGenerations()) {
+            Json.objectAt(object, "metadata").set("generation", Json.number(1));
+        }
+    }
+
+    /** {@return the status of a new object} */
+    ObjectNode initialStatus(ObjectNode object) {
+        GoStruct.Field status = TypeTable.of(minor).struct(type).fields().get("status");
+        return status == null ? Json.object() : emptyStruct(status.type().name());
+    }
+
+    final ObjectNode emptyStruct(String struct) {
+        try {
+            return new TypedDecoder(TypeTable.of(minor), new Strictness(), (t, part) -> {})
+                    .struct(NullNode.getInstance(), struct, "");
+        } catch (TypedDecoder.UnfitException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
-        if (!hasStatus) {
+        if (call.subresource().equals("status")) {
+            prepareStatus(call, object, old);
             return;
         }
-        if (call.subresource().equals("status")) {
-            keep("spec", object, old);
-        } else {
+        if (hasStatus()) {
             keep("status", object, old);
         }
+        if (countsGenerations()) {
+            long generation = old.path("metadata").path("generation").asLong(0);
+            boolean raised = raisesGeneration(object, old);
+            Json.objectAt(object, "metadata").set("generation", Json.number(raised ? generation + 1 : generation));
+        }
+    }
+
+    /** Resets what a write of the status may not change. */
+    void prepareStatus(Call call, ObjectNode object, ObjectNode old) {
+        keep("spec", object, old);
+    }
+
+    /** {@return whether a change is one that the generation counts} */
+    boolean raisesGeneration(ObjectNode object, ObjectNode old) {
+        return !object.path("spec").equals(old.path("spec"))
+                || !object.path("webhooks").equals(old.path("webhooks"));
     }
 
     static void keep(String field, ObjectNode object, ObjectNode old) {

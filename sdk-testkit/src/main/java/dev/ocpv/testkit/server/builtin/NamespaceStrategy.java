@@ -1,54 +1,63 @@
 package dev.ocpv.testkit.server.builtin;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
-import dev.ocpv.testkit.server.registry.NameRules;
-import java.util.List;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Namespaces: finalized by their spec, not by metadata alone. */
 final class NamespaceStrategy extends BuiltinStrategy {
-    NamespaceStrategy() {
-        super(true);
+    NamespaceStrategy(Kind kind) {
+        super(kind);
+    }
+
+    @Override
+    void setDefaults(Call call, ObjectNode object) {
+        String name = Json.textAt(object, "metadata", "name");
+        if (name.isEmpty()) {
+            return;
+        }
+        ObjectNode labels = Json.objectAt(object, "metadata", "labels");
+        labels.put("kubernetes.io/metadata.name", name);
     }
 
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
-        Json.objectAt(object, "spec").putArray("finalizers").add("kubernetes");
+        setDefaults(call, object);
+        ObjectNode spec = Json.objectAt(object, "spec");
+        ArrayNode finalizers = spec.get("finalizers") instanceof ArrayNode list ? list : spec.putArray("finalizers");
+        boolean there = false;
+        for (JsonNode finalizer : finalizers) {
+            there |= finalizer.asText().equals("kubernetes");
+        }
+        if (!there) {
+            finalizers.add("kubernetes");
+        }
         object.putObject("status").put("phase", "Active");
-        label(object);
-    }
-
-    private static void label(ObjectNode object) {
-        String name = Json.textAt(object, "metadata", "name");
-        ObjectNode metadata = Json.objectAt(object, "metadata");
-        ObjectNode labels = Json.shallow(Json.objectAt(metadata, "labels"));
-        labels.put("kubernetes.io/metadata.name", name);
-        metadata.set("labels", labels);
     }
 
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
-        if (call.subresource().equals("finalize")) {
-            keep("status", object, old);
-        } else {
-            super.prepareForUpdate(call, object, old);
-            keep("spec", object, old);
+        switch (call.subresource()) {
+            case "finalize" -> keep("status", object, old);
+            case "status" -> keep("spec", object, old);
+            default -> {
+                keep("status", object, old);
+                keep("spec", object, old);
+            }
         }
-        label(object);
     }
 
     @Override
     public void prepareForDelete(Call call, ObjectNode marked, ObjectNode old) {
         ObjectNode metadata = Json.objectAt(marked, "metadata");
         metadata.remove("deletionGracePeriodSeconds");
-        if (old.path("metadata").has("generation")) {
-            metadata.set("generation", old.path("metadata").get("generation"));
-        } else {
-            metadata.remove("generation");
-        }
-        ObjectNode status = Json.object();
-        status.setAll((ObjectNode) old.get("status"));
+        keep("generation", metadata, Json.objectAt(old, "metadata"));
+        ObjectNode status = Json.shallow(Json.objectAt(old, "status"));
         status.put("phase", "Terminating");
         marked.set("status", status);
     }
@@ -59,7 +68,31 @@ final class NamespaceStrategy extends BuiltinStrategy {
     }
 
     @Override
-    public List<String> nameProblems(String name, boolean prefix) {
-        return NameRules.label(name, prefix);
+    public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
+        JsonNode finalizers = object.path("spec").path("finalizers");
+        for (JsonNode finalizer : finalizers) {
+            String text = finalizer.asText();
+            if (!text.contains("/") && !text.equals("kubernetes")) {
+                errors.invalid(
+                        "spec.finalizers", text, "name is neither a standard finalizer name nor is it fully qualified");
+            }
+        }
+    }
+
+    @Override
+    public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
+        if (call.subresource().equals("finalize")) {
+            validateCreate(call, object, errors);
+        }
+        boolean going = object.path("metadata").has("deletionTimestamp");
+        String phase = Json.textAt(object, "status", "phase");
+        if (!going && !phase.equals("Active") && call.subresource().equals("status")) {
+            errors.invalid("status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty");
+        }
+    }
+
+    @Override
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        return Map.of("status.phase", object -> Json.textAt(object, "status", "phase"));
     }
 }

@@ -79,6 +79,26 @@ public final class Json {
         return node.isMissingNode() || node.isNull() || (node.isContainerNode() && node.isEmpty());
     }
 
+    /** {@return a deep copy in which whole numbers are what they are everywhere here} */
+    public static JsonNode owned(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = object();
+            object.properties().forEach(member -> copy.set(member.getKey(), owned(member.getValue())));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = NODES.arrayNode(array.size());
+            array.forEach(item -> copy.add(owned(item)));
+            return copy;
+        }
+        if (node.isNumber() && !(node instanceof LongNode) && !(node instanceof DoubleNode)) {
+            return node.isIntegralNumber() && node.canConvertToLong()
+                    ? number(node.longValue())
+                    : DoubleNode.valueOf(node.doubleValue());
+        }
+        return node;
+    }
+
     /** {@return the tree with every fraction-less fraction made a whole number, as a stored object reads back} */
     @SuppressWarnings("ReferenceEquality")
     public static JsonNode settled(JsonNode node) {

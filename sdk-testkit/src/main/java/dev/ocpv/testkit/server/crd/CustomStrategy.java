@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.ObjectMeta;
@@ -58,7 +59,7 @@ public final class CustomStrategy extends Strategy {
         String apiVersion = Json.textAt(sent, "apiVersion");
         String kind = Json.textAt(sent, "kind");
         if (kind.isEmpty()) {
-            throw unrecognized(call, sent);
+            throw Bodies.kindMissing(call);
         }
         if (!apiVersion.equals(call.def().apiVersion())) {
             throw Statuses.badRequest("the API version in the data (" + apiVersion
@@ -69,13 +70,6 @@ public final class CustomStrategy extends Strategy {
         Pruner.prune(sent, schema()).forEach(strictness::unknown);
         Defaulter.nullsAndDefaults(sent, schema());
         return sent;
-    }
-
-    private static RuntimeException unrecognized(Call call, ObjectNode sent) {
-        String text = JsonWriter.text(sent);
-        String hint = text.length() > 30 ? text.substring(0, 30) + " ..." : text;
-        return Statuses.badRequest("the object provided is unrecognized (must be of type "
-                + call.def().kind() + "): Object 'Kind' is missing in '" + text + "' (" + hint + ")");
     }
 
     @Override
@@ -208,9 +202,30 @@ public final class CustomStrategy extends Strategy {
     private void validate(
             Call call, ObjectNode object, @org.jspecify.annotations.Nullable ObjectNode old, FieldErrors errors) {
         List<FieldError> found = new ArrayList<>(SchemaValidator.validate(object, schema(), old, errors.minor()));
+        scaleRules(object, errors);
         found.addAll(ListTypes.duplicates(object, schema()));
         found.addAll(version.rules().validate(found, object, old, call::warn));
         errors.addAll(found);
+    }
+
+    private void scaleRules(ObjectNode object, FieldErrors errors) {
+        for (String field : List.of("specReplicasPath", "statusReplicasPath")) {
+            String path = Json.textAt(version.scale(), field);
+            if (path.isEmpty()) {
+                continue;
+            }
+            JsonNode value = Json.at(object, path.substring(1).split("\\.", -1));
+            if (value.isDouble()) {
+                errors.invalid(
+                        path,
+                        value,
+                        path + " accessor error: " + JsonWriter.text(value) + " is of the type float64, expected int64");
+            } else if (value.isNumber() && value.longValue() < 0) {
+                errors.invalid(path, value, "should be a non-negative integer");
+            } else if (value.isNumber() && value.longValue() > Integer.MAX_VALUE) {
+                errors.invalid(path, value, "should be less than or equal to " + Integer.MAX_VALUE);
+            }
+        }
     }
 
     @Override
@@ -231,6 +246,17 @@ public final class CustomStrategy extends Strategy {
     @Override
     public boolean selectableFieldsAreGeneral() {
         return false;
+    }
+
+    @Override
+    public List<String> scaleFields() {
+        JsonNode scale = version.scale();
+        String selector = Json.textAt(scale, "labelSelectorPath");
+        return List.of(
+                Json.textAt(scale, "specReplicasPath"),
+                Json.textAt(scale, "statusReplicasPath"),
+                selector.isEmpty() ? "-" : selector,
+                "required");
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.ocpv.testkit.server.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.JsonReader;
-import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.codec.YamlReader;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
@@ -12,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads request bodies and says what is wrong with them. */
-final class Bodies {
+public final class Bodies {
     static final int LIMIT = 3 * 1024 * 1024;
+    private static final int SUMMARY = 30;
 
     private Bodies() {}
 
@@ -44,42 +44,52 @@ final class Bodies {
             } else {
                 duplicates.forEach(strictness::duplicate);
             }
+            if (node.isNull() && !call.def().custom()) {
+                return dev.ocpv.testkit.server.codec.Json.object();
+            }
+            if (node.isNull()) {
+                throw kindMissing(call);
+            }
             if (!(node instanceof ObjectNode object)) {
-                throw unrecognized(call, notAnObject(call, node), node);
+                throw unrecognized(call, notAnObject(node));
             }
             return object;
         } catch (JsonReader.MalformedException e) {
-            throw malformed(call, e, bytes);
+            String words = String.valueOf(e.getMessage());
+            throw unrecognized(
+                    call,
+                    type.equals("application/yaml") ? words : "couldn't get version/kind; json parse error: " + words);
         }
     }
 
-    private static String notAnObject(Call call, JsonNode node) {
+    private static String notAnObject(JsonNode node) {
         String seen = node.isArray() ? "array" : node.isTextual() ? "string" : node.isNumber() ? "number" : "bool";
-        if (node.isNull()) {
-            return "Object 'Kind' is missing in '" + JsonWriter.text(node) + "'";
+        return "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen
+                + " into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind"
+                + " string \"json:\\\"kind,omitempty\\\"\" }";
+    }
+
+    /** {@return the refusal of a body that does not say what it is} */
+    static StatusException unrecognized(Call call, String words) {
+        return Statuses.badRequest("the object provided is unrecognized (must be of type " + call.def().kind() + "): "
+                + words + " (" + summary(call.body().bytes()) + ")");
+    }
+
+    /** {@return the refusal of an object without a kind} */
+    public static StatusException kindMissing(Call call) {
+        String text = new String(call.body().bytes(), StandardCharsets.UTF_8);
+        return unrecognized(call, "Object 'Kind' is missing in '" + text + "'");
+    }
+
+    private static String summary(byte[] bytes) {
+        if (bytes.length == 0) {
+            return "<empty>";
         }
-        return call.def().custom()
-                ? "json: cannot unmarshal " + seen + " into Go value of type map[string]interface {}"
-                : "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen
-                        + " into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind"
-                        + " string \"json:\\\"kind,omitempty\\\"\" }";
-    }
-
-    private static StatusException malformed(Call call, JsonReader.MalformedException e, byte[] bytes) {
-        String words = String.valueOf(e.getMessage());
-        String start = "couldn't get version/kind; json parse error: " + words;
-        return unrecognized(call, start, bytes);
-    }
-
-    static StatusException unrecognized(Call call, String words, JsonNode node) {
-        return unrecognized(call, words, JsonWriter.bytes(node));
-    }
-
-    static StatusException unrecognized(Call call, String words, byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        String hint = text.length() > 30 ? text.substring(0, 30) + " ..." : text;
-        return Statuses.badRequest("the object provided is unrecognized (must be of type "
-                + call.def().kind() + "): " + words + " (" + hint + ")");
+        byte[] start = bytes.length > SUMMARY ? java.util.Arrays.copyOf(bytes, SUMMARY) : bytes;
+        String text = bytes[0] == '{'
+                ? new String(start, StandardCharsets.UTF_8)
+                : java.util.HexFormat.of().formatHex(start);
+        return bytes.length > SUMMARY ? text + " ..." : text;
     }
 
     static StatusException unknownFormat(String... accepted) {

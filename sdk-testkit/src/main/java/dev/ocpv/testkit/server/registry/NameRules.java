@@ -46,7 +46,7 @@ public final class NameRules {
 
     /** {@return what is wrong with a DNS label} */
     public static List<String> label(String name, boolean prefix) {
-        if (name.contains(".")) {
+        if (name.contains(".") && !prefix) {
             return List.of("must not contain dots");
         }
         return check(unmasked(name, prefix), 63, LABEL, LABEL_WORDS, "characters");

@@ -1,6 +1,8 @@
 package dev.ocpv.testkit.server.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.patch.JsonPatch;
 import dev.ocpv.testkit.server.patch.MergePatch;
 import dev.ocpv.testkit.server.patch.PatchException;
@@ -16,24 +18,25 @@ import java.util.function.Function;
  *
  * @param strictErrors what a strict reading complains of
  * @param function makes the new document; the old one stays as it is
+ * @param shown the patch as messages show it, or empty where they show the result
  */
-record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> function) {
+record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> function, String shown) {
 
     static PatchKinds read(String type, byte[] bytes, Strategy strategy) {
         try {
             return switch (type) {
                 case Patches.JSON -> {
                     JsonPatch patch = JsonPatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply);
+                    yield new PatchKinds(patch.strictErrors(), patch::apply, "");
                 }
                 case Patches.MERGE -> {
                     MergePatch patch = MergePatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply);
+                    yield new PatchKinds(patch.strictErrors(), patch::apply, "");
                 }
                 default -> {
                     StrategicMergePatch patch = StrategicMergePatch.decode(bytes);
                     StructuralSchema schema = strategy.patchSchema();
-                    yield new PatchKinds(patch.strictErrors(), old -> patch.apply(old, schema));
+                    yield new PatchKinds(patch.strictErrors(), old -> patch.apply(old, schema), patch.printed());
                 }
             };
         } catch (PatchException e) {
@@ -43,10 +46,15 @@ record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> fu
 
     ObjectNode apply(ObjectNode old) {
         try {
-            return function.apply(old).deepCopy();
+            return (ObjectNode) Json.owned(function.apply(old));
         } catch (PatchException e) {
             throw refused(e);
         }
+    }
+
+    /** {@return the document that messages show: the result, or the patch itself where it is strategic} */
+    String printed(ObjectNode result) {
+        return shown.isEmpty() ? JsonWriter.text(result) : shown;
     }
 
     private static StatusException refused(PatchException e) {

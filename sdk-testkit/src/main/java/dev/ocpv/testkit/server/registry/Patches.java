@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonReader;
-import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.codec.YamlReader;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.Cause;
@@ -25,11 +24,13 @@ final class Patches {
     private final Backend backend;
     private final Writes writes;
     private final Ownership ownership;
+    private final Scales scales;
 
-    Patches(Backend backend, Writes writes, Ownership ownership) {
+    Patches(Backend backend, Writes writes, Ownership ownership, Scales scales) {
         this.backend = backend;
         this.writes = writes;
         this.ownership = ownership;
+        this.scales = scales;
     }
 
     Outcome patch(Call call) {
@@ -46,10 +47,14 @@ final class Patches {
         }
         Bodies.checkSize(call.body().bytes());
         checkOptions(call, type);
+        boolean scale = call.subresource().equals("scale");
         if (type.equals(APPLY)) {
-            return apply(call);
+            return scale ? scales.apply(call, intent(call)) : apply(call);
         }
         PatchKinds patch = PatchKinds.read(type, call.body().bytes(), call.strategy());
+        if (scale) {
+            return scales.patch(call, patch);
+        }
         return writes.update(call, old -> patched(call, patch, old));
     }
 
@@ -73,16 +78,20 @@ final class Patches {
         ObjectNode object;
         try {
             object = call.strategy().decode(call, sent, strictness);
-        } catch (StatusException e) {
-            throw e.code() == 400 ? undecodable(sent, e.words()) : e;
+        } catch (DecodeException e) {
+            throw undecodable(patch.printed(sent), e.words());
         }
-        report(call, strictness, sent);
+        report(call, strictness, patch.printed(sent));
         checkPlaceAfter(call, object);
         return ownership.written(call, old, object);
     }
 
     private static void checkPlaceAfter(Call call, ObjectNode object) {
         String name = Json.textAt(object, "metadata", "name");
+        if (name.isEmpty()) {
+            throw Statuses.badRequest("the name of the object (" + call.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
         if (!name.equals(call.name())) {
             throw Statuses.badRequest(
                     "the name of the object (" + name + ") does not match the name on the URL (" + call.name() + ")");
@@ -104,20 +113,20 @@ final class Patches {
         }
     }
 
-    private static StatusException undecodable(JsonNode result, String why) {
-        String printed = GoText.quote(JsonWriter.text(result));
+    static StatusException undecodable(String result, String why) {
+        String printed = GoText.quote(result);
         return Statuses.invalid(
                 "", "", "", List.of(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + why, "patch")));
     }
 
-    private static void report(Call call, Strategy.Strictness strictness, ObjectNode sent) {
+    private static void report(Call call, Strategy.Strictness strictness, String printed) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {
             return;
         }
         if (validation.equals("Strict")) {
-            throw undecodable(sent, "strict decoding error: " + String.join(", ", problems));
+            throw undecodable(printed, "strict decoding error: " + String.join(", ", problems));
         }
         problems.forEach(call::warn);
     }
@@ -129,8 +138,8 @@ final class Patches {
             Outcome outcome = entry == null
                     ? create(call, intent)
                     : writes.tryUpdate(call, entry, old -> {
-                        ObjectNode applied = ownership.applied(call, old, intent);
-                        place(call, applied);
+                        ObjectNode applied = shaped(call, ownership.applied(call, old, intent));
+                        checkPlaceAfter(call, applied);
                         return applied;
                     });
             if (outcome != null) {
@@ -152,7 +161,7 @@ final class Patches {
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
         ObjectNode applied =
-                shaped(call, ownership.applied(call, call.strategy().blank(call), intent));
+                shaped(call, ownership.applied(call, bare(call), intent));
         String name = Json.textAt(applied, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()
@@ -161,6 +170,13 @@ final class Patches {
         checkPlaceAfter(call, applied);
         Json.objectAt(applied, "metadata").remove("resourceVersion");
         return writes.createOwned(call, call.strategy(), applied);
+    }
+
+    /** {@return what stands for an object that does not exist yet} */
+    private static ObjectNode bare(Call call) {
+        return Json.object()
+                .put("apiVersion", call.def().apiVersion())
+                .put("kind", call.def().kind());
     }
 
     /** {@return the merged object pruned and defaulted; what is unknown was refused when it was typed} */
@@ -172,14 +188,23 @@ final class Patches {
         List<String> duplicates = new ArrayList<>(0);
         try {
             JsonNode node = YamlReader.read(call.body().bytes(), duplicates);
-            if (!duplicates.isEmpty() && !call.query().get("fieldValidation").equals("Ignore")) {
+            String validation = call.query().get("fieldValidation");
+            if (!validation.equals("Ignore") && !validation.equals("Strict")) {
+                duplicates.forEach(call::warn);
+            }
+            if (!duplicates.isEmpty() && validation.equals("Strict")) {
                 throw Statuses.badRequest("error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal"
                         + " errors:\n  " + String.join("\n  ", duplicates));
             }
             if (node instanceof ObjectNode object) {
                 return object;
             }
-            throw Statuses.badRequest("error decoding YAML: json: cannot unmarshal into map[string]interface {}");
+            if (node.isNull()) {
+                return Json.object();
+            }
+            String seen = node.isArray() ? "array" : node.isTextual() ? "string" : node.isNumber() ? "number" : "bool";
+            throw Statuses.badRequest("error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot"
+                    + " unmarshal " + seen + " into Go value of type map[string]interface {}");
         } catch (JsonReader.MalformedException e) {
             throw Statuses.badRequest("error decoding YAML: error converting YAML to JSON: " + e.getMessage());
         }

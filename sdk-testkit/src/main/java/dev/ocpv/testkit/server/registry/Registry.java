@@ -16,6 +16,7 @@ public final class Registry {
     private final Lists lists;
     private final Watches watches;
     private final Patches patches;
+    private final Scales scales;
     private final Ownership ownership;
 
     /**
@@ -30,11 +31,15 @@ public final class Registry {
         this.deletes = new Deletes(backend, commits);
         this.lists = new Lists(backend);
         this.watches = new Watches(backend);
-        this.patches = new Patches(backend, writes, ownership);
+        this.scales = new Scales(backend, writes, ownership);
+        this.patches = new Patches(backend, writes, ownership, scales);
     }
 
     /** {@return one object} */
     public Outcome get(Call call) {
+        if (call.subresource().equals("scale")) {
+            return scales.get(call);
+        }
         String version = call.query().get("resourceVersion");
         if (!version.isEmpty()) {
             Watches.parse(version);
@@ -65,6 +70,9 @@ public final class Registry {
     /** {@return the changed object, or a new one where the resource allows that} */
     public Outcome update(Call call) {
         WriteOptions.check(call, "UpdateOptions", backend.minor());
+        if (call.subresource().equals("scale")) {
+            return scales.update(call);
+        }
         ObjectNode object = decoded(call);
         checkPlace(call, object);
         Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
@@ -109,7 +117,12 @@ public final class Registry {
     private static ObjectNode decoded(Call call) {
         Strategy.Strictness strictness = new Strategy.Strictness();
         ObjectNode sent = Bodies.object(call, strictness);
-        ObjectNode object = call.strategy().decode(call, sent, strictness);
+        ObjectNode object;
+        try {
+            object = call.strategy().decode(call, sent, strictness);
+        } catch (DecodeException e) {
+            throw e.status(call.def().kind());
+        }
         WriteOptions.report(call, strictness);
         return object;
     }

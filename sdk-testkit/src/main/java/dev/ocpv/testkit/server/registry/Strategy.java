@@ -20,8 +20,7 @@ public abstract class Strategy {
     public ObjectNode blank(Call call) {
         ObjectNode blank = dev.ocpv.testkit.server.codec.Json.object();
         blank.put("kind", call.def().kind()).put("apiVersion", call.def().apiVersion());
-        blank.putObject("metadata");
-        return blank;
+                return blank;
     }
 
     /** {@return a stored object as this version shows it} */
@@ -107,6 +106,20 @@ public abstract class Strategy {
     /** {@return who keeps the managedFields of what this call writes, or null where nobody does} */
     public @Nullable FieldManager fieldManager(Call call) {
         return null;
+    }
+
+    /** {@return where objects keep what their scale shows} */
+    Scales.Paths scalePaths() {
+        List<String> paths = scaleFields();
+        return new Scales.Paths(paths.get(0), paths.get(1), paths.get(2), paths.size() > 3);
+    }
+
+    /**
+     * {@return the paths of the wanted replicas, the current ones and the selector as text (empty for a structured one
+     * at spec.selector); a fourth element where the first must be there}
+     */
+    public List<String> scaleFields() {
+        return List.of(".spec.replicas", ".status.replicas", "");
     }
 
     /** {@return what strategic merge patches go by} */

@@ -50,7 +50,10 @@ final class WriteOptions {
         }
         for (int i = 0; i < manager.length(); i++) {
             if (Character.isISOControl(manager.charAt(i))) {
-                errors.invalid("fieldManager", manager, "should only contain printable characters");
+                errors.invalid(
+                        "fieldManager",
+                        manager,
+                        "invalid character U+%04X (at position %d)".formatted((int) manager.charAt(i), i));
                 return;
             }
         }

@@ -152,7 +152,7 @@ public final class FieldManager {
     private Applied applyOnce(ObjectNode live, ObjectNode config, String manager, boolean force, Instant now) {
         var managed = decode(entries(live));
         var before = withManagedFields(live, null);
-        if (managed.isEmpty()) {
+        if (managed.isEmpty() && before.path("metadata").hasNonNull("uid")) {
             track(emptyObject(), before, managed, "before-first-apply", now);
         }
         if (config.path("metadata").hasNonNull("managedFields")) {

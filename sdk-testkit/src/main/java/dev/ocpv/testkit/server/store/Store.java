@@ -1,6 +1,5 @@
 package dev.ocpv.testkit.server.store;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -148,7 +147,7 @@ public final class Store {
     private static ObjectNode metadata(ObjectNode object) {
         return object.get("metadata") instanceof ObjectNode metadata
                 ? metadata
-                : object.set("metadata", JsonNodeFactory.instance.objectNode());
+                : object.putObject("metadata");
     }
 
     /** Where an object is within its resource. */

@@ -1,0 +1,89 @@
+package dev.ocpv.testkit.server.builtin;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The type of a field as the real server's code declares it.
+ *
+ * @param kind which family it is of
+ * @param pointer whether absence differs from the zero value
+ * @param item what a list or map holds
+ * @param name the struct's name in the table, or the name of a named basic type, or empty
+ */
+record GoType(Kind kind, boolean pointer, @Nullable GoType item, String name) {
+    /** Families of types. */
+    enum Kind {
+        STRING,
+        INT,
+        BOOL,
+        FLOAT,
+        BYTES,
+        TIME,
+        MICRO_TIME,
+        QUANTITY,
+        INT_OR_STRING,
+        RAW,
+        FIELDS,
+        DURATION,
+        STRUCT,
+        LIST,
+        MAP
+    }
+
+    static GoType parse(String text) {
+        if (text.startsWith("*")) {
+            GoType inner = parse(text.substring(1));
+            return new GoType(inner.kind, true, inner.item, inner.name);
+        }
+        if (text.startsWith("[]")) {
+            return new GoType(Kind.LIST, false, parse(text.substring(2)), "");
+        }
+        if (text.startsWith("{}")) {
+            return new GoType(Kind.MAP, false, parse(text.substring(2)), "");
+        }
+        int named = text.indexOf('=');
+        String base = named < 0 ? text : text.substring(0, named);
+        String name = named < 0 ? "" : text.substring(named + 1);
+        return switch (base) {
+            case "string" -> of(Kind.STRING, name);
+            case "int32", "int64", "uint32", "uint64" -> of(Kind.INT, name.isEmpty() ? base : name);
+            case "bool" -> of(Kind.BOOL, name);
+            case "float64" -> of(Kind.FLOAT, name);
+            case "bytes" -> of(Kind.BYTES, name);
+            case "time" -> of(Kind.TIME, name);
+            case "microtime" -> of(Kind.MICRO_TIME, name);
+            case "quantity" -> of(Kind.QUANTITY, name);
+            case "intorstr" -> of(Kind.INT_OR_STRING, name);
+            case "fieldsv1" -> of(Kind.FIELDS, name);
+            case "duration" -> of(Kind.DURATION, name);
+            default -> base.startsWith("raw") ? of(Kind.RAW, name) : of(Kind.STRUCT, base);
+        };
+    }
+
+    private static GoType of(Kind kind, String name) {
+        return new GoType(kind, false, null, name);
+    }
+
+    GoType items() {
+        GoType known = item;
+        if (known == null) {
+            throw new IllegalStateException("a " + kind + " has no items");
+        }
+        return known;
+    }
+
+    /** {@return the type as Go's decoder names it} */
+    String goName() {
+        return switch (kind) {
+            case STRING -> name.isEmpty() ? "string" : "v1." + name;
+            case INT -> name.startsWith("int") || name.startsWith("uint") ? name : "v1." + name;
+            case BOOL -> "bool";
+            case FLOAT -> "float64";
+            case BYTES -> "[]uint8";
+            case LIST -> "[]" + items().goName();
+            case MAP -> "map[string]" + items().goName();
+            case STRUCT -> "v1." + name.substring(name.indexOf('.') + 1);
+            default -> "string";
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ocpv.testkit.server.builtin;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes quantities in their canonical form, as the real server stores them. */
+final class QuantityText {
+    private static final Pattern SHAPE = Pattern.compile(
+            "([-+]?(?:\\d+\\.?\\d*|\\.\\d+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][-+]?\\d+)?");
+    private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
+    private static final Map<String, Integer> DECIMAL = Map.of(
+            "n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
+    private static final List<String> BY_THREE = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
+    private static final BigDecimal KI = BigDecimal.valueOf(1024);
+
+    private QuantityText() {}
+
+    /** {@return the canonical form, or an empty text where it is no quantity} */
+    static String canonical(String text) {
+        Matcher matcher = SHAPE.matcher(text);
+        if (!matcher.matches()) {
+            return "";
+        }
+        BigDecimal number = new BigDecimal(matcher.group(1));
+        String suffix = matcher.group(2) == null ? "" : matcher.group(2);
+        if (BINARY.indexOf(suffix) > 0) {
+            return binary(number.multiply(KI.pow(BINARY.indexOf(suffix))));
+        }
+        boolean exponent = suffix.length() > 1 && (suffix.charAt(0) == 'e' || suffix.charAt(0) == 'E');
+        int scale = exponent ? Integer.parseInt(suffix.substring(1)) : DECIMAL.getOrDefault(suffix, 0);
+        BigDecimal value = number.scaleByPowerOfTen(scale).setScale(9, RoundingMode.UP).stripTrailingZeros();
+        return value.signum() == 0 ? "0" : decimal(value, exponent);
+    }
+
+    private static String binary(BigDecimal value) {
+        BigDecimal rounded = value.setScale(9, RoundingMode.UP).stripTrailingZeros();
+        if (rounded.signum() == 0) {
+            return "0";
+        }
+        if (rounded.abs().compareTo(KI) < 0 || rounded.scale() > 0) {
+            return decimal(rounded, false);
+        }
+        BigInteger number = rounded.toBigIntegerExact();
+        int power = 0;
+        BigInteger ki = BigInteger.valueOf(1024);
+        while (power < 6 && number.mod(ki).signum() == 0) {
+            number = number.divide(ki);
+            power++;
+        }
+        return number + BINARY.get(power);
+    }
+
+    private static String decimal(BigDecimal value, boolean exponent) {
+        int power = 18;
+        while (power > -9 && value.scaleByPowerOfTen(-power).stripTrailingZeros().scale() > 0) {
+            power -= 3;
+        }
+        String digits = value.scaleByPowerOfTen(-power).toBigInteger().toString();
+        if (exponent) {
+            return power == 0 ? digits : digits + "e" + power;
+        }
+        return digits + BY_THREE.get(power / 3 + 3);
+    }
+
+    /** {@return the value in thousandths, rounded up; 0 where it is no quantity} */
+    static BigDecimal value(String text) {
+        Matcher matcher = SHAPE.matcher(text);
+        if (!matcher.matches()) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal number = new BigDecimal(matcher.group(1));
+        String suffix = matcher.group(2) == null ? "" : matcher.group(2);
+        if (BINARY.indexOf(suffix) > 0) {
+            return number.multiply(KI.pow(BINARY.indexOf(suffix)));
+        }
+        boolean exponent = suffix.length() > 1 && (suffix.charAt(0) == 'e' || suffix.charAt(0) == 'E');
+        int scale = exponent ? Integer.parseInt(suffix.substring(1)) : DECIMAL.getOrDefault(suffix, 0);
+        return number.scaleByPowerOfTen(scale);
+    }
+}

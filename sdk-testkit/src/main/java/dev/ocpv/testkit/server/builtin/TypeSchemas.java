@@ -1,0 +1,101 @@
+package dev.ocpv.testkit.server.builtin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonReader;
+import dev.ocpv.testkit.server.schema.StructuralSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Says the same as the table of types in the language of schemas, which patches and ownership go by. */
+final class TypeSchemas {
+    private final TypeTable types;
+    private final Set<String> open = new HashSet<>();
+
+    private TypeSchemas(TypeTable types) {
+        this.types = types;
+    }
+
+    /** {@return the schema of a kind} */
+    static StructuralSchema schema(String type, int minor) {
+        ObjectNode document = new TypeSchemas(TypeTable.of(minor)).struct(type);
+        ObjectNode properties = Json.objectAt(document, "properties");
+        properties.putObject("apiVersion").put("type", "string");
+        properties.putObject("kind").put("type", "string");
+        return StructuralSchema.compile(document, minor);
+    }
+
+    private ObjectNode struct(String name) {
+        ObjectNode schema = Json.object();
+        schema.put("type", "object");
+        if (!open.add(name)) {
+            return schema.put("x-kubernetes-preserve-unknown-fields", true);
+        }
+        GoStruct struct = types.struct(name);
+        if (struct.atomic()) {
+            schema.put("x-kubernetes-map-type", "atomic");
+        }
+        ObjectNode properties = schema.putObject("properties");
+        for (GoStruct.Field field : struct.fields().values()) {
+            properties.set(field.json(), field(field));
+        }
+        open.remove(name);
+        return schema;
+    }
+
+    private ObjectNode field(GoStruct.Field field) {
+        ObjectNode schema = type(field.type());
+        Map<String, String> traits = field.traits();
+        extend(schema, "x-kubernetes-list-type", traits.get("l"));
+        extend(schema, "x-kubernetes-map-type", traits.get("a"));
+        extend(schema, "x-kubernetes-patch-strategy", traits.get("p"));
+        extend(schema, "x-kubernetes-patch-merge-key", traits.get("k"));
+        String keys = traits.get("m");
+        if (keys != null) {
+            ArrayNode list = schema.putArray("x-kubernetes-list-map-keys");
+            List.of(keys.split(",", -1)).forEach(list::add);
+        }
+        String given = traits.get("d");
+        if (given != null) {
+            schema.set("default", parsed(given));
+        }
+        return schema;
+    }
+
+    private static void extend(
+            ObjectNode schema, String name, @org.jspecify.annotations.Nullable String value) {
+        if (value != null) {
+            schema.put(name, value);
+        }
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonReader.MalformedException e) {
+            return Json.text(json);
+        }
+    }
+
+    private ObjectNode type(GoType type) {
+        ObjectNode schema = Json.object();
+        return switch (type.kind()) {
+            case STRING, TIME, MICRO_TIME, DURATION -> schema.put("type", "string");
+            case BYTES -> schema.put("type", "string").put("format", "byte");
+            case INT -> schema.put("type", "integer");
+            case BOOL -> schema.put("type", "boolean");
+            case FLOAT -> schema.put("type", "number");
+            case QUANTITY, INT_OR_STRING -> schema.put("x-kubernetes-int-or-string", true);
+            case RAW -> schema.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+            case FIELDS -> schema.put("type", "object").put("x-kubernetes-map-type", "atomic");
+            case LIST -> schema.put("type", "array").set("items", type(type.items()));
+            case MAP -> schema.put("type", "object").set("additionalProperties", type(type.items()));
+            case STRUCT -> struct(type.name());
+        };
+    }
+}

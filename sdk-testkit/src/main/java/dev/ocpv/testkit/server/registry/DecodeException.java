@@ -1,0 +1,30 @@
+package dev.ocpv.testkit.server.registry;
+
+import dev.ocpv.testkit.server.status.StatusException;
+import dev.ocpv.testkit.server.status.Statuses;
+
+/** An object that cannot be read as what it should be. */
+public final class DecodeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String kind;
+    private final String version;
+
+    /** For an object that says to be of a kind and version. */
+    public DecodeException(String kind, String version, String words) {
+        super(words, null, false, false);
+        this.kind = kind;
+        this.version = version;
+    }
+
+    /** {@return what is wrong} */
+    public String words() {
+        return String.valueOf(getMessage());
+    }
+
+    /** {@return the answer to a POST or PUT} */
+    public StatusException status(String wanted) {
+        return Statuses.badRequest(
+                kind + " in version \"" + version + "\" cannot be handled as a " + wanted + ": " + words());
+    }
+}

@@ -1,0 +1,225 @@
+package dev.ocpv.testkit.server.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The scale of an object: a small document over the fields of a larger one. */
+final class Scales {
+    private static final String API_VERSION = "autoscaling/v1";
+
+    private final Backend backend;
+    private final Writes writes;
+    private final Ownership ownership;
+
+    Scales(Backend backend, Writes writes, Ownership ownership) {
+        this.backend = backend;
+        this.writes = writes;
+        this.ownership = ownership;
+    }
+
+    /**
+     * Where an object keeps what its scale shows.
+     *
+     * @param replicas the path of the wanted number
+     * @param current the path of the number there is
+     * @param selector the path of the selector as text, or empty where it is a structured one at spec.selector
+     * @param required whether the wanted number must be there
+     */
+    record Paths(String replicas, String current, String selector, boolean required) {
+        static String[] steps(String path) {
+            String plain = path.startsWith(".") ? path.substring(1) : path;
+            return plain.split("\\.", -1);
+        }
+    }
+
+    Outcome get(Call call) {
+        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        if (entry == null) {
+            throw call.notFound();
+        }
+        ObjectNode object = call.strategy().read(call, entry);
+        Paths paths = call.strategy().scalePaths();
+        if (paths.required() && Json.at(object, Paths.steps(paths.replicas())).isMissingNode()) {
+            throw Statuses.internal("the spec replicas field \"" + paths.replicas() + "\" does not exist");
+        }
+        return Outcome.object(200, scale(object, paths));
+    }
+
+    private static ObjectNode scale(ObjectNode object, Paths paths) {
+        ObjectNode scale = Json.object();
+        scale.put("kind", "Scale").put("apiVersion", API_VERSION);
+        ObjectNode metadata = scale.putObject("metadata");
+        for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
+            JsonNode value = object.path("metadata").get(field);
+            if (value != null) {
+                metadata.set(field, value);
+            }
+        }
+        ObjectNode spec = scale.putObject("spec");
+        long wanted = Json.at(object, Paths.steps(paths.replicas())).asLong(0);
+        if (wanted != 0) {
+            spec.set("replicas", Json.number(wanted));
+        }
+        ObjectNode status = scale.putObject("status");
+        status.set(
+                "replicas",
+                Json.number(Json.at(object, Paths.steps(paths.current())).asLong(0)));
+        String selector = paths.selector().isEmpty()
+                ? printed(object.path("spec").path("selector"))
+                : Json.textAt(object, Paths.steps(paths.selector()));
+        if (!selector.isEmpty() && (paths.required() || !paths.selector().equals("-"))) {
+            status.put("selector", selector);
+        }
+        return scale;
+    }
+
+    /** {@return a structured selector as text} */
+    private static String printed(JsonNode selector) {
+        List<String> parts = new ArrayList<>();
+        JsonNode labels = selector.has("matchLabels") || selector.has("matchExpressions")
+                ? selector.path("matchLabels")
+                : selector;
+        for (Map.Entry<String, JsonNode> label : labels.properties()) {
+            parts.add(label.getKey() + "=" + label.getValue().asText());
+        }
+        for (JsonNode expression : selector.path("matchExpressions")) {
+            parts.add(printedExpression(expression));
+        }
+        parts.sort(null);
+        return String.join(",", parts);
+    }
+
+    private static String printedExpression(JsonNode expression) {
+        String key = Json.textAt(expression, "key");
+        List<String> values = new ArrayList<>();
+        expression.path("values").forEach(value -> values.add(value.asText()));
+        values.sort(null);
+        return switch (Json.textAt(expression, "operator")) {
+            case "In" -> key + " in (" + String.join(",", values) + ")";
+            case "NotIn" -> key + " notin (" + String.join(",", values) + ")";
+            case "DoesNotExist" -> "!" + key;
+            default -> key;
+        };
+    }
+
+    Outcome update(Call call) {
+        ObjectNode sent = Bodies.object(call, new Strategy.Strictness());
+        return write(call, old -> checked(sent));
+    }
+
+    Outcome patch(Call call, PatchKinds patch) {
+        return write(call, scale -> {
+            ObjectNode result = patch.apply(scale);
+            try {
+                return checked(result);
+            } catch (DecodeException e) {
+                throw Patches.undecodable(patch.printed(result), e.words());
+            }
+        });
+    }
+
+    private static ObjectNode checked(ObjectNode scale) {
+        JsonNode replicas = scale.path("spec").path("replicas");
+        if (!replicas.isMissingNode() && !replicas.isNull() && !replicas.isIntegralNumber()) {
+            String seen = replicas.isTextual() ? "string" : replicas.isNumber() ? "number" : "object";
+            throw new DecodeException(
+                    "Scale",
+                    "v1",
+                    "json: cannot unmarshal " + seen + " into Go struct field ScaleSpec.spec.replicas of type int32");
+        }
+        return scale;
+    }
+
+    private Outcome write(Call call, Writes.Transform change) {
+        Paths paths = call.strategy().scalePaths();
+        Outcome outcome = writes.update(call, old -> {
+            ObjectNode scale;
+            try {
+                scale = change.apply(scale(old, paths));
+            } catch (DecodeException e) {
+                throw e.status("Scale");
+            }
+            ObjectNode changed = ownership.written(call, old, scaled(old, scale, paths));
+            return withoutTime(changed, call.fieldManager());
+        });
+        return Outcome.object(200, scale(outcome.document(), paths));
+    }
+
+    private static ObjectNode scaled(ObjectNode old, ObjectNode scale, Paths paths) {
+        ObjectNode changed = old.deepCopy();
+        String[] steps = Paths.steps(paths.replicas());
+        ObjectNode parent = changed;
+        for (int i = 0; i < steps.length - 1; i++) {
+            parent = Json.objectAt(parent, steps[i]);
+        }
+        parent.set(
+                steps[steps.length - 1],
+                Json.number(scale.path("spec").path("replicas").asLong(0)));
+        String version = Json.textAt(scale, "metadata", "resourceVersion");
+        if (!version.isEmpty()) {
+            Json.objectAt(changed, "metadata").put("resourceVersion", version);
+        }
+        return changed;
+    }
+
+    /** The entries of a scale carry no time in the object that is scaled. */
+    private static ObjectNode withoutTime(ObjectNode object, String manager) {
+        if (object.path("metadata").get("managedFields") instanceof ArrayNode entries) {
+            ArrayNode copy = Json.array();
+            for (JsonNode entry : entries) {
+                boolean own = Json.textAt(entry, "manager").equals(manager)
+                        && Json.textAt(entry, "subresource").equals("scale");
+                ObjectNode changed = Json.shallow((ObjectNode) entry);
+                if (own) {
+                    changed.remove("time");
+                }
+                copy.add(changed);
+            }
+            Json.objectAt(object, "metadata").set("managedFields", copy);
+        }
+        return object;
+    }
+
+    Outcome apply(Call call, ObjectNode intent) {
+        Paths paths = call.strategy().scalePaths();
+        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        if (entry == null) {
+            throw call.notFound();
+        }
+        ObjectNode asParent = Json.object();
+        asParent.put("apiVersion", call.def().apiVersion()).put("kind", call.def().kind());
+        asParent.putObject("metadata").put("name", call.name());
+        JsonNode replicas = intent.path("spec").path("replicas");
+        if (!replicas.isMissingNode()) {
+            String[] steps = Paths.steps(paths.replicas());
+            ObjectNode parent = asParent;
+            for (int i = 0; i < steps.length - 1; i++) {
+                parent = Json.objectAt(parent, steps[i]);
+            }
+            parent.set(steps[steps.length - 1], replicas);
+        }
+        Outcome outcome = writes.update(call, old -> {
+            ObjectNode applied = withoutTime(ownership.applied(call, old, asParent).deepCopy(), call.fieldManager());
+            boolean same = applied.path("spec").equals(old.path("spec"));
+            if (!same && call.def().custom()) {
+                throw Statuses.plain(
+                        500,
+                        "failed to convert new object (" + call.namespace() + "/" + call.name() + "; " + API_VERSION
+                                + ", Kind=Scale) to proper version: request to convert CR to an invalid group/version: "
+                                + API_VERSION);
+            }
+            if (replicas.isMissingNode()) {
+                Json.objectAt(applied, "spec").set("replicas", Json.number(0));
+            }
+            return applied;
+        });
+        return Outcome.object(200, scale(outcome.document(), paths));
+    }
+}
