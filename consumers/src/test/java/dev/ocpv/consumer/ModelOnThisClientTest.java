@@ -51,7 +51,8 @@ class ModelOnThisClientTest {
                 .withName("hco")
                 .withSpec(spec -> spec.withConfig(config -> config.addToNodeSelector("infra", "")));
 
-        assertThat(serialization.asJson(subscription.getSpec())).isEqualTo("{\"config\":{\"nodeSelector\":{\"infra\":\"\"}}}");
+        assertThat(serialization.asJson(subscription.getSpec()))
+                .isEqualTo("{\"config\":{\"nodeSelector\":{\"infra\":\"\"}}}");
         assertThat(subscription.getFullResourceName()).isEqualTo("subscriptions.operators.coreos.com");
     }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -197,6 +200,17 @@ class EveryModelClassTest {
         Object read = new KubernetesSerialization().unmarshal(text);
 
         assertThat(read).isInstanceOf(type);
+    }
+
+    @Test
+    void a_native_image_keeps_every_class() throws IOException {
+        try (var stream = ApiObject.class.getResourceAsStream(
+                "/META-INF/native-image/dev.ocpv/ocpv-sdk-model/reachability-metadata.json")) {
+            var kept = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(Stream.concat(types().stream(), enums()))
+                    .allSatisfy(type -> assertThat(kept).contains("\"type\":\"" + type.getName() + "\""));
+        }
     }
 
     private static Object filled(Class<?> type) {

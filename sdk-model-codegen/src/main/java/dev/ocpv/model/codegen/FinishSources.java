@@ -25,6 +25,9 @@ public final class FinishSources {
     private static final Pattern TYPE = Pattern.compile("dev\\.ocpv\\.model\\.[\\w.]+");
     private static final String SERVICE = "META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource";
 
+    private static final String NATIVE_IMAGE =
+            "META-INF/native-image/dev.ocpv/ocpv-sdk-model/reachability-metadata.json";
+
     private final Map<String, GeneratedClass> classes = new TreeMap<>();
     private final Map<String, String> replaced = new LinkedHashMap<>();
     private final Map<String, String> paths = new LinkedHashMap<>();
@@ -39,12 +42,30 @@ public final class FinishSources {
         step.read(sources);
         step.replace();
         step.write(sources, new KeptFiles(Path.of(args[2])));
+        PrepareCrds.write(Path.of(args[1]).resolve(NATIVE_IMAGE), step.reachability());
         PrepareCrds.write(
                 Path.of(args[1]).resolve(SERVICE),
                 step.classes.values().stream()
                         .filter(GeneratedClass::isResource)
                         .map(type -> type.qualifiedName() + "\n")
                         .collect(Collectors.joining()));
+    }
+
+    /** What a native image has to keep: all that Jackson reaches by reflection, and the catalogue. */
+    private String reachability() {
+        var own =
+                Stream.of("ApiObject", "ApiResource", "OpenEnum", "OpenObject").map(name -> "dev.ocpv.model." + name);
+        var generated = classes.values().stream()
+                .flatMap(type -> Stream.concat(
+                        Stream.of(type.qualifiedName()),
+                        type.enums().keySet().stream().map(name -> type.qualifiedName() + "$" + name)));
+        var types = Stream.concat(own, generated).map("""
+                        {"type":"%s","allDeclaredConstructors":true,"allDeclaredFields":true,"allDeclaredMethods":true}"""::formatted).collect(Collectors.joining(",\n"));
+        return """
+                {"reflection":[
+                %s],
+                "resources":[{"glob":"dev/ocpv/model/**"},{"glob":"META-INF/services/*"}]}
+                """.formatted(types);
     }
 
     private void read(Path sources) throws IOException {

@@ -41,6 +41,6 @@ final class Rollout {
     }
 
     private static boolean observed(@Nullable Long observed, @Nullable Long generation) {
-        return observed != null && generation != null && observed >= generation;
+        return generation == null || (observed != null && observed >= generation);
     }
 }

@@ -1,0 +1,116 @@
+package dev.ocpv.testkit;
+
+import dev.ocpv.Cluster;
+import dev.ocpv.ClusterOptions;
+import dev.ocpv.model.catalog.Release;
+import dev.ocpv.testkit.server.Snapshot;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * Gives each test a cluster in memory that nobody has touched, and the SDK connected to it: parameters of type {@link TestCluster},
+ * {@link KubernetesClient} and {@link Cluster}. The cluster is built once for each class. A failed test reports the writes it made.
+ *
+ * <p>Either annotate with {@link OcpvTest}, or register an instance that says which cluster to build.
+ */
+public final class TestClusterExtension implements BeforeEachCallback, ParameterResolver, TestWatcher {
+
+    private static final Namespace NAMESPACE = Namespace.create(TestClusterExtension.class);
+    private static final Set<Class<?>> INJECTED = Set.of(TestCluster.class, KubernetesClient.class, Cluster.class);
+    private static final String FIELD_MANAGER = "ocpv-test";
+
+    private final Optional<Supplier<TestCluster>> maker;
+
+    /** Used by {@link OcpvTest}, which says the release. */
+    public TestClusterExtension() {
+        maker = Optional.empty();
+    }
+
+    private TestClusterExtension(Supplier<TestCluster> maker) {
+        this.maker = Optional.of(maker);
+    }
+
+    /** {@return an extension whose tests start from a cluster that is built like this} */
+    public static TestClusterExtension startingFrom(Supplier<TestCluster> maker) {
+        return new TestClusterExtension(maker);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        prepared(context).restore();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return INJECTED.contains(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var cluster = prepared(context).cluster();
+        var type = parameter.getParameter().getType();
+        if (type == TestCluster.class) {
+            return cluster;
+        }
+        return type == KubernetesClient.class ? cluster.client() : connect(context, cluster);
+    }
+
+    private static Cluster connect(ExtensionContext context, TestCluster cluster) {
+        var options = ClusterOptions.builder()
+                .fieldManager(FIELD_MANAGER)
+                .ticker(cluster.ticker())
+                .build();
+        var connected = Cluster.connect(cluster.client(), options);
+        context.getStore(NAMESPACE).put(connected, (AutoCloseable) connected::close);
+        return connected;
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        var text = new StringBuilder();
+        prepared(context).cluster().writes().forEach(write -> text.append('\n').append(write));
+        context.publishReportEntry(Map.of("writes", text.isEmpty() ? "none" : text.toString()));
+    }
+
+    private Prepared prepared(ExtensionContext context) {
+        var type = context.getRequiredTestClass();
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(
+                        type,
+                        key -> Prepared.of(
+                                maker.orElseGet(() -> annotated(type)).get()),
+                        Prepared.class);
+    }
+
+    private static Supplier<TestCluster> annotated(Class<?> type) {
+        var annotation = type.getAnnotation(OcpvTest.class);
+        var release = annotation == null ? Release.OCP_4_17 : annotation.value();
+        return () -> Scenarios.bareMetal(release);
+    }
+
+    private record Prepared(TestCluster cluster, Snapshot fresh) implements AutoCloseable {
+
+        static Prepared of(TestCluster cluster) {
+            return new Prepared(cluster, cluster.snapshot());
+        }
+
+        void restore() {
+            cluster.restore(fresh);
+        }
+
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+}
