@@ -2,60 +2,62 @@ package dev.ocpv.examples;
 
 import dev.ocpv.resource.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An object then and now, without what tells only when it was written: resource version, generation, times and status.
- *
- * @param then as it was; null when it did not exist
- * @param now as it is; null when it does not exist
- */
-record Comparison(@Nullable GenericKubernetesResource then, @Nullable GenericKubernetesResource now) {
+/** An object then and now, without what only tells when it was written: resource version, generation, times and status. */
+final class Comparison {
+    private final KubernetesClient client;
 
-    static Comparison of(KubernetesClient client, Snapshot before) {
-        var ref = before.resource();
-        var serialization = client.getKubernetesSerialization();
+    Comparison(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** {@return whether the object is as it was, owners of fields included} */
+    boolean isAsBefore(Snapshot before) {
         var then = before.exists()
-                ? serialization.convertValue(before.document(), GenericKubernetesResource.class)
+                ? serialization().convertValue(before.document(), GenericKubernetesResource.class)
                 : null;
+        return Objects.equals(essence(then), essence(live(before)));
+    }
+
+    private @Nullable GenericKubernetesResource live(Snapshot before) {
+        var ref = before.resource();
         var resources = client.genericKubernetesResources(ref.apiVersion(), ref.kind());
-        var now = ref.isNamespaced()
+        return ref.isNamespaced()
                 ? resources.inNamespace(ref.namespace()).withName(ref.name()).get()
                 : resources.withName(ref.name()).get();
-        return new Comparison(then, now);
     }
 
-    boolean isEqual() {
-        return essence(then).equals(essence(now));
-    }
-
-    private static List<Object> essence(@Nullable GenericKubernetesResource resource) {
+    /** {@return what counts, as text, so that numbers compare by value} */
+    private @Nullable String essence(@Nullable GenericKubernetesResource resource) {
         if (resource == null) {
-            return List.of();
+            return null;
         }
-        var fields = new ArrayList<Object>();
-        fields.add(Optional.ofNullable(resource.getMetadata().getLabels()));
-        fields.add(Optional.ofNullable(resource.getMetadata().getAnnotations()));
-        fields.add(Optional.ofNullable(resource.get("spec")));
-        fields.add(Optional.ofNullable(resource.get("parameters")));
-        fields.add(owners(resource));
-        return fields;
+        var metadata = resource.getMetadata();
+        var fields = new TreeMap<String, Object>(resource.getAdditionalProperties());
+        fields.remove("status");
+        fields.put("labels", metadata.getLabels());
+        fields.put("annotations", metadata.getAnnotations());
+        fields.put("owners", owners(resource));
+        return serialization().asYaml(fields);
     }
 
-    private static Object owners(HasMetadata resource) {
-        var owners = new HashSet<List<Object>>();
-        resource.getMetadata().getManagedFields().stream()
+    private List<String> owners(GenericKubernetesResource resource) {
+        return resource.getMetadata().getManagedFields().stream()
                 .filter(entry -> !"status".equals(entry.getSubresource()))
-                .forEach(entry -> owners.add(List.of(
-                        entry.getManager(),
-                        entry.getOperation(),
-                        entry.getFieldsV1().getAdditionalProperties())));
-        return owners;
+                .map(entry -> serialization()
+                        .asYaml(Map.of(entry.getManager() + " " + entry.getOperation(), entry.getFieldsV1())))
+                .sorted()
+                .toList();
+    }
+
+    private KubernetesSerialization serialization() {
+        return client.getKubernetesSerialization();
     }
 }

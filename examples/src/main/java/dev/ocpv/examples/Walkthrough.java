@@ -1,7 +1,6 @@
 package dev.ocpv.examples;
 
 import dev.ocpv.Cluster;
-import dev.ocpv.apply.Applied;
 import dev.ocpv.apply.ApplyEvent;
 import dev.ocpv.apply.ApplyResult;
 import dev.ocpv.plan.Plan;
@@ -93,8 +92,9 @@ final class Walkthrough {
         var result = Objects.requireNonNull(applied, "nothing was applied");
         var rollback = cluster.rollback(result);
         console.show(rollback.explain());
+        var comparison = new Comparison(client);
         var different = result.done().stream()
-                .filter(step -> !isAsBefore(step))
+                .filter(step -> !comparison.isAsBefore(step.before()))
                 .map(step -> step.change().resource().toString())
                 .toList();
         console.show(
@@ -103,10 +103,6 @@ final class Walkthrough {
                                 .formatted(result.done().size())
                         : "Not as before: " + String.join(", ", different));
         return rollback.ok() && different.isEmpty();
-    }
-
-    private boolean isAsBefore(Applied step) {
-        return Comparison.of(client, step.before()).isEqual();
     }
 
     private Plan plan() {

@@ -54,9 +54,12 @@ public record Plan(ValidatedState state, List<Change> changes, List<Finding> fin
 
     @Override
     public String explain() {
-        var refusals = findings.stream()
+        var text = findings.stream()
                 .map(finding -> finding.explain() + System.lineSeparator())
                 .collect(Collectors.joining());
-        return refusals + (isEmpty() ? "Nothing to do: the cluster is as desired.%n".formatted() : diff());
+        if (ok() && isEmpty()) {
+            return text + "Nothing to do: the cluster is as desired.%n".formatted();
+        }
+        return text + diff();
     }
 }

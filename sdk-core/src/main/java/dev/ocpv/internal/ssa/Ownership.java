@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The {@code managedFields} of a resource: who owns which field. */
 public final class Ownership {
     private static final String FIELDS = "fieldsV1";
+    private static final String SELF = ".";
 
     private Ownership() {}
 
@@ -53,27 +53,35 @@ public final class Ownership {
         Trees.mergeInto(Trees.asMap(now.computeIfAbsent(FIELDS, key -> new LinkedHashMap<String, Object>())), had);
     }
 
-    /** {@return the part of an entry's fields that lies at these paths} */
+    /** {@return the part of an entry's fields that lies at these paths, and the objects around them that it owned as such} */
     private static Map<String, Object> owned(Map<String, Object> entry, Collection<FieldPath> paths) {
         var part = new LinkedHashMap<String, Object>();
         for (var path : paths) {
-            var keys = new ArrayList<Object>();
-            Optional<Object> here = Optional.ofNullable(entry.get(FIELDS));
-            for (var segment : path.segments()) {
-                var next = here.map(fields -> Trees.asMap(fields).get("f:" + segment));
-                if (next.isEmpty()) {
-                    break;
-                }
-                keys.add("f:" + segment);
-                here = next;
-            }
-            var isWhole = keys.size() == path.segments().size();
-            var isLeaf = here.isPresent() && Trees.asMap(here.get()).isEmpty();
-            if (!keys.isEmpty() && (isWhole || isLeaf)) {
-                Trees.put(part, new FieldPath(keys), here.orElseThrow());
+            var around = new LinkedHashMap<String, Object>();
+            if (entry.get(FIELDS) != null && collect(Trees.asMap(entry.get(FIELDS)), path.segments(), around)) {
+                Trees.mergeInto(part, around);
             }
         }
         return part;
+    }
+
+    /** {@return whether the entry owns the field, or an object around it as a whole} */
+    private static boolean collect(Map<String, Object> fields, List<Object> segments, Map<String, Object> part) {
+        if (segments.isEmpty()) {
+            part.putAll(Trees.copy(fields));
+            return true;
+        }
+        var key = "f:" + segments.get(0);
+        if (fields.get(key) == null) {
+            return false;
+        }
+        if (fields.containsKey(SELF)) {
+            part.put(SELF, new LinkedHashMap<String, Object>());
+        }
+        var below = Trees.asMap(fields.get(key));
+        var inner = new LinkedHashMap<String, Object>();
+        part.put(key, inner);
+        return below.isEmpty() || collect(below, segments.subList(1, segments.size()), inner);
     }
 
     private static List<Map<String, Object>> entries(Map<String, Object> document) {
