@@ -98,11 +98,14 @@ final class RuleCompiler {
         return new Expression(source, ast, cel.createProgram(ast));
     }
 
-    /** The Java compiler names the candidates of a failed call, the Go one does not. */
+    /** The Java compiler names the candidates of a failed call and does not say what is a syntax error. */
     private static String issues(CelValidationException e) {
         return e.getErrors().stream()
                 .map((CelIssue issue) -> issue.toDisplayString(e.getSource()))
-                .map(text -> text.replaceAll(" \\(candidates: .*?\\)(?=\\n)", ""))
+                .map(text -> text.replaceAll(" \\(candidates: .*?\\)(?=\\n)", "")
+                        .replaceFirst(
+                                "^(ERROR: <input>:\\d+:\\d+: )(?=mismatched|token|extraneous|missing|no viable)",
+                                "$1Syntax error: "))
                 .collect(Collectors.joining("\n"));
     }
 }

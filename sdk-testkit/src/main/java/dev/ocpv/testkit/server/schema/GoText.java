@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Map;
@@ -13,6 +14,9 @@ public final class GoText {
 
     /** {@return the value as a field error shows it} From Kubernetes 1.34 compound values are JSON, before they are Go syntax. */
     public static String badValue(JsonNode value, int minor) {
+        if (value instanceof POJONode verbatim) {
+            return verbatim.asText();
+        }
         if (value.isTextual()) {
             return quote(value.textValue());
         }
@@ -29,6 +33,11 @@ public final class GoText {
             return general(value.doubleValue());
         }
         return minor >= 34 ? json(value) : syntax(value);
+    }
+
+    /** {@return a value that is shown as it stands} For what the server prints by the names of its own types. */
+    public static JsonNode verbatim(String text) {
+        return new POJONode(text);
     }
 
     /** {@return the double-quoted form of a text ({@code %q})} */

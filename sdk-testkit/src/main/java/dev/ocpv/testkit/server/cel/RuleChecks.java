@@ -1,0 +1,202 @@
+package dev.ocpv.testkit.server.cel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.ocpv.testkit.server.schema.FieldError;
+import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.schema.StructuralSchema;
+import dev.ocpv.testkit.server.schema.ValidationRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the rules of a schema, told when a definition is created or changed. */
+public final class RuleChecks {
+    private static final Set<String> REASONS =
+            Set.of("FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired");
+    private final int minor;
+    private final RuleCompiler compiler;
+    private final CostBudget budget = new CostBudget();
+    private final List<FieldError> wording = new ArrayList<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private RuleChecks(int minor) {
+        this.minor = minor;
+        compiler = new RuleCompiler(minor);
+    }
+
+    /**
+     * Checks all rules of a schema that is structural.
+     *
+     * @param path where the schema stands in the definition
+     */
+    public static List<FieldError> check(StructuralSchema schema, String path, int minor) {
+        var checks = new RuleChecks(minor);
+        checks.words(schema, path);
+        if (!checks.wording.isEmpty()) {
+            return checks.wording;
+        }
+        checks.node(schema, path, true, null, 1);
+        checks.budget.finish(path, checks.errors);
+        return checks.errors;
+    }
+
+    private interface Visitor {
+        void visit(StructuralSchema child, String path);
+    }
+
+    private static void children(StructuralSchema schema, String path, Visitor visitor) {
+        schema.properties().forEach((name, child) -> visitor.visit(child, path + ".properties[" + name + "]"));
+        var additional = schema.additionalProperties();
+        if (additional != null) {
+            visitor.visit(additional, path + ".additionalProperties");
+        }
+        var items = schema.items();
+        if (items != null) {
+            visitor.visit(items, path + ".items");
+        }
+    }
+
+    private void words(StructuralSchema schema, String path) {
+        for (int i = 0; i < schema.validations().size(); i++) {
+            words(schema.validations().get(i), schema, path + ".x-kubernetes-validations[" + i + "]");
+        }
+        children(schema, path, this::words);
+    }
+
+    private void words(ValidationRule rule, StructuralSchema schema, String at) {
+        var message = rule.message().strip();
+        if (rule.rule().isBlank()) {
+            wording.add(FieldError.required(at + ".rule", "rule is not specified"));
+        } else if (!rule.message().isEmpty() && message.isEmpty()) {
+            wording.add(FieldError.invalid(at + ".message", rule.message(), "must be non-empty if specified"));
+        } else if (hasLineBreaks(message)) {
+            wording.add(FieldError.invalid(at + ".message", rule.message(), "must not contain line breaks"));
+        } else if (hasLineBreaks(rule.rule().strip()) && message.isEmpty()) {
+            wording.add(FieldError.required(at + ".message", "message must be specified if rule contains line breaks"));
+        }
+        if (!rule.messageExpression().isEmpty() && rule.messageExpression().isBlank()) {
+            wording.add(
+                    FieldError.required(at + ".messageExpression", "messageExpression must be non-empty if specified"));
+        }
+        if (!rule.reason().isEmpty() && !REASONS.contains(rule.reason())) {
+            wording.add(FieldError.notSupported(
+                    at + ".reason",
+                    TextNode.valueOf(rule.reason()),
+                    REASONS.stream().sorted().toList()));
+        }
+        fieldPath(rule, schema, at + ".fieldPath");
+    }
+
+    private void fieldPath(ValidationRule rule, StructuralSchema schema, String at) {
+        var path = rule.fieldPath();
+        if (path.isEmpty()) {
+            return;
+        }
+        if (path.isBlank()) {
+            wording.add(FieldError.invalid(at, path, "must be non-empty if specified"));
+        }
+        if (hasLineBreaks(path)) {
+            wording.add(FieldError.invalid(at, path, "must not contain line breaks"));
+        }
+        if (FieldPaths.normalized(path, schema).isEmpty()) {
+            wording.add(FieldError.invalid(at, path, "must be a valid path"));
+        }
+    }
+
+    private static boolean hasLineBreaks(String text) {
+        return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+    }
+
+    /** @param cardinality how often a value of the node can stand in one object; negative when nothing bounds it */
+    private void node(
+            StructuralSchema schema,
+            String path,
+            boolean resource,
+            @Nullable String uncorrelatable,
+            double cardinality) {
+        double below = cardinality < 0 ? -1 : multiplied(cardinality, schema);
+        children(schema, path, (child, at) -> {
+            boolean item = at.equals(path + ".items");
+            boolean lost = item && schema.listType() != StructuralSchema.ListType.MAP;
+            node(child, at, child.embedded(), uncorrelatable == null && lost ? path : uncorrelatable, below);
+        });
+        var rules = compiler.compile(schema, resource);
+        double times = cardinality >= 0 ? cardinality : Math.floor(Sizes.REQUEST / (Sizes.smallest(schema) + 1.0));
+        for (int i = 0; i < rules.size(); i++) {
+            var at = path + ".x-kubernetes-validations[" + i + "]";
+            costs(rules.get(i), schema, at, times);
+            rule(rules.get(i), at, uncorrelatable);
+        }
+    }
+
+    private static double multiplied(double cardinality, StructuralSchema schema) {
+        boolean list = schema.type().equals("array");
+        if (!list && schema.additionalProperties() == null) {
+            return cardinality;
+        }
+        var limit = schema.source().path(list ? "maxItems" : "maxProperties");
+        return limit.isNumber() ? cardinality * Math.max(0, limit.asLong()) : -1;
+    }
+
+    private void costs(CompiledRule compiled, StructuralSchema schema, String at, double times) {
+        var check = compiled.check();
+        if (check != null) {
+            budget.add(at + ".rule", "estimated rule cost", CostEstimate.worst(check.ast(), schema) * times, errors);
+        }
+        var message = compiled.message();
+        if (message != null) {
+            budget.add(
+                    at + ".messageExpression",
+                    "estimated messageExpression cost",
+                    CostEstimate.worst(message.ast(), schema),
+                    errors);
+        }
+    }
+
+    private void rule(CompiledRule compiled, String at, @Nullable String uncorrelatable) {
+        var rule = compiled.rule();
+        if (!compiled.error().isEmpty()) {
+            errors.add(FieldError.invalid(at + ".rule", shown(rule), compiled.error()));
+        }
+        if (!compiled.messageError().isEmpty()) {
+            errors.add(FieldError.invalid(at + ".messageExpression", shown(rule), compiled.messageError()));
+        }
+        if (compiled.usesOldSelf()) {
+            if (uncorrelatable != null) {
+                errors.add(FieldError.invalid(
+                        at + ".rule",
+                        rule.rule(),
+                        "oldSelf cannot be used on the uncorrelatable portion of the schema within " + uncorrelatable));
+            }
+        } else if (rule.optionalOldSelf().isPresent()) {
+            errors.add(FieldError.invalid(
+                    at + ".optionalOldSelf",
+                    BooleanNode.valueOf(rule.optionalOldSelf().get()),
+                    "may not be set if oldSelf is not used in rule"));
+        }
+    }
+
+    /** The server shows the whole rule by the names that its own code has for the parts. */
+    private JsonNode shown(ValidationRule rule) {
+        var optional = rule.optionalOldSelf().map(Object::toString);
+        if (minor < 34) {
+            return GoText.verbatim("apiextensions.ValidationRule{Rule:" + GoText.quote(rule.rule()) + ", Message:"
+                    + GoText.quote(rule.message()) + ", MessageExpression:" + GoText.quote(rule.messageExpression())
+                    + ", Reason:(*apiextensions.FieldValueErrorReason)("
+                    + (rule.reason().isEmpty() ? "nil" : "0x0")
+                    + "), FieldPath:" + GoText.quote(rule.fieldPath()) + ", OptionalOldSelf:(*bool)("
+                    + (optional.isEmpty() ? "nil" : "0x0") + ")}");
+        }
+        return GoText.verbatim("{\"Rule\":" + json(rule.rule()) + ",\"Message\":" + json(rule.message())
+                + ",\"MessageExpression\":" + json(rule.messageExpression()) + ",\"Reason\":"
+                + (rule.reason().isEmpty() ? "null" : json(rule.reason())) + ",\"FieldPath\":"
+                + json(rule.fieldPath()) + ",\"OptionalOldSelf\":" + optional.orElse("null") + "}");
+    }
+
+    private static String json(String text) {
+        return GoText.json(TextNode.valueOf(text));
+    }
+}
