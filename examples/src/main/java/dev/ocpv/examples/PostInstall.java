@@ -11,9 +11,9 @@ import dev.ocpv.spec.yaml.DesiredStateYaml;
 import dev.ocpv.testkit.Scenarios;
 import dev.ocpv.testkit.TestCluster;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +119,7 @@ public final class PostInstall implements Callable<Integer> {
     }
 
     private int onRealCluster(Console console, Path file) {
-        var connection = new ConfigBuilder(Config.fromKubeconfig(context, read(file), file.toString())).build();
+        var connection = connection(file);
         try (var client = new KubernetesClientBuilder().withConfig(connection).build();
                 var cluster = Cluster.connect(
                         client,
@@ -152,11 +152,10 @@ public final class PostInstall implements Callable<Integer> {
         return config == null ? PostInstallState.inJava() : DesiredStateYaml.read(config);
     }
 
-    private static String read(Path file) {
-        try {
-            return java.nio.file.Files.readString(file);
-        } catch (java.io.IOException e) {
-            throw new SdkException("Cannot read %s: %s.  next: name a kubeconfig file that exists".formatted(file, e), e);
+    private Config connection(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new SdkException("Cannot read %s.  next: name a kubeconfig file that exists".formatted(file));
         }
+        return context == null ? Config.fromKubeconfig(file.toFile()) : Config.fromKubeconfig(context, file.toFile());
     }
 }

@@ -2,7 +2,7 @@ package dev.ocpv.applicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ocpv.internal.operand.Documents;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.plan.Action;
 import dev.ocpv.plan.Change;

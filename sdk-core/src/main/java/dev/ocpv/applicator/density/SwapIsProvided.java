@@ -1,7 +1,7 @@
 package dev.ocpv.applicator.density;
 
-import dev.ocpv.internal.operand.Documents;
 import dev.ocpv.internal.operand.HyperConvergeds;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.report.Severity;
 import dev.ocpv.spec.density.MemoryOvercommit;
 import dev.ocpv.validate.Context;

@@ -1,9 +1,9 @@
 package dev.ocpv.applicator.migration;
 
-import dev.ocpv.internal.operand.Documents;
 import dev.ocpv.internal.operand.HyperConvergeds;
 import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.internal.operand.Operands;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.hco.v1beta1.HyperConvergedSpec;
 import dev.ocpv.model.hco.v1beta1.hyperconvergedspec.LiveMigrationConfig;

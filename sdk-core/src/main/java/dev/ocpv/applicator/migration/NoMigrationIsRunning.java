@@ -1,8 +1,8 @@
 package dev.ocpv.applicator.migration;
 
-import dev.ocpv.internal.operand.Documents;
 import dev.ocpv.internal.operand.HyperConvergeds;
 import dev.ocpv.internal.text.Words;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.report.Severity;
 import dev.ocpv.spec.migration.MigrationNetwork;
 import dev.ocpv.validate.Context;

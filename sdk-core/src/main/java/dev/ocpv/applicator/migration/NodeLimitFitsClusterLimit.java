@@ -1,7 +1,7 @@
 package dev.ocpv.applicator.migration;
 
-import dev.ocpv.internal.operand.Documents;
 import dev.ocpv.internal.operand.HyperConvergeds;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.report.Severity;
 import dev.ocpv.spec.migration.LiveMigration;
 import dev.ocpv.validate.Context;

@@ -1,11 +1,11 @@
 package dev.ocpv.applicator.placement;
 
-import dev.ocpv.internal.operand.Documents;
 import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.internal.operand.Operands;
 import dev.ocpv.internal.placement.PlacementRules;
 import dev.ocpv.internal.placement.Placements;
 import dev.ocpv.internal.placement.Where;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.olm.v1alpha1.Subscription;
 import dev.ocpv.model.olm.v1alpha1.SubscriptionSpec;

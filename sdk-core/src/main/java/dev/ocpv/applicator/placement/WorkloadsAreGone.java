@@ -1,9 +1,9 @@
 package dev.ocpv.applicator.placement;
 
-import dev.ocpv.internal.operand.Documents;
 import dev.ocpv.internal.operand.HyperConvergeds;
 import dev.ocpv.internal.placement.Placements;
 import dev.ocpv.internal.text.Words;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.report.Severity;
 import dev.ocpv.spec.placement.WorkloadPlacement;

@@ -1,6 +1,6 @@
 package dev.ocpv.applicator.storage;
 
-import dev.ocpv.internal.operand.Documents;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.cdi.v1beta1.StorageProfile;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;

@@ -1,6 +1,6 @@
 package dev.ocpv.applicator.storage;
 
-import dev.ocpv.internal.operand.Documents;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.report.Severity;
 import dev.ocpv.spec.storage.DefaultStorageClass;
 import dev.ocpv.validate.Context;

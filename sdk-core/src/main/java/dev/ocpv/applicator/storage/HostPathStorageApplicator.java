@@ -1,10 +1,10 @@
 package dev.ocpv.applicator.storage;
 
-import dev.ocpv.internal.operand.Documents;
 import dev.ocpv.internal.operand.OperandRules;
 import dev.ocpv.internal.placement.PlacementRules;
 import dev.ocpv.internal.placement.Placements;
 import dev.ocpv.internal.placement.Where;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.hpp.v1beta1.HostPathProvisioner;
 import dev.ocpv.model.hpp.v1beta1.HostPathProvisionerSpec;

@@ -1,6 +1,6 @@
 package dev.ocpv.applicator.storage;
 
-import dev.ocpv.internal.operand.Documents;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.resource.ResourceRef;
 import dev.ocpv.verify.Check;
 import dev.ocpv.verify.LiveReader;

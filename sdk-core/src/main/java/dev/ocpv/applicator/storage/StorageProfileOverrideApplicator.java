@@ -1,7 +1,7 @@
 package dev.ocpv.applicator.storage;
 
-import dev.ocpv.internal.operand.Documents;
 import dev.ocpv.internal.operand.OperandRules;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.cdi.v1beta1.StorageProfile;
 import dev.ocpv.model.cdi.v1beta1.StorageProfileSpec;

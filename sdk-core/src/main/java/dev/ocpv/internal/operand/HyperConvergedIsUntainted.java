@@ -1,5 +1,6 @@
 package dev.ocpv.internal.operand;
 
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.report.Severity;
 import dev.ocpv.spec.Spec;
 import dev.ocpv.validate.Context;

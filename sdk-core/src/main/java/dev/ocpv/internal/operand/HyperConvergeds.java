@@ -1,6 +1,7 @@
 package dev.ocpv.internal.operand;
 
 import dev.ocpv.internal.placement.Placements;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.live.NodeMatcher;
 import dev.ocpv.model.hco.v1beta1.HyperConverged;

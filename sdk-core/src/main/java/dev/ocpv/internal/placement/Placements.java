@@ -1,6 +1,6 @@
 package dev.ocpv.internal.placement;
 
-import dev.ocpv.internal.operand.Documents;
+import dev.ocpv.internal.tree.Documents;
 import dev.ocpv.live.NodeMatcher;
 import dev.ocpv.plan.Impact;
 import dev.ocpv.spec.placement.Placement;

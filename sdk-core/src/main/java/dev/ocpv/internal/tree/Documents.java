@@ -1,4 +1,4 @@
-package dev.ocpv.internal.operand;
+package dev.ocpv.internal.tree;
 
 import dev.ocpv.resource.FieldPath;
 import io.fabric8.kubernetes.client.utils.Serialization;
