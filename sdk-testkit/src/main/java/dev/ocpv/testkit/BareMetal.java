@@ -63,9 +63,10 @@ final class BareMetal {
 
     private static void create(KubernetesClient client, Node node) {
         client.resource(node).create();
-        client.nodes().withName(node.getMetadata().getName()).editStatus(created -> new NodeBuilder(created)
-                .withStatus(node.getStatus())
-                .build());
+        client.nodes()
+                .withName(node.getMetadata().getName())
+                .editStatus(created ->
+                        new NodeBuilder(created).withStatus(node.getStatus()).build());
     }
 
     private static Node node(String name, List<String> roles, String taint) {

@@ -29,13 +29,13 @@ public final class Scenarios {
                 .simulating(
                         new WorkloadSimulator(),
                         new NodeSimulator(),
-                        new OlmSimulator(),
-                        new HyperConvergedSimulator(),
                         new KubeVirtSimulator(),
                         new CdiSimulator(),
                         new NetworkAddonsSimulator(),
                         new SspSimulator(),
-                        new HostPathProvisionerSimulator())
+                        new HostPathProvisionerSimulator(),
+                        new OlmSimulator(),
+                        new HyperConvergedSimulator())
                 .build();
         BareMetal.build(cluster);
         cluster.settle();

@@ -25,6 +25,7 @@ import java.util.List;
  */
 public final class TestCluster implements AutoCloseable {
 
+    private static final ApiCatalog CATALOG = ApiCatalog.load();
     private static final Instant START = Instant.parse("2026-01-15T08:00:00Z");
 
     /** OpenShift 4.x is built of Kubernetes 1.(x + 13). */
@@ -37,11 +38,11 @@ public final class TestCluster implements AutoCloseable {
 
     private TestCluster(Builder builder) {
         release = builder.release;
-        var catalog = ApiCatalog.load();
         var kit = ApiServer.builder().clock(VirtualClock.startingAt(START)).kubernetesMinor(kubernetesMinor(release));
-        catalog.crdNames().forEach(name -> kit.addDefinition(catalog.crdJson(name, release)));
+        CATALOG.crdNames().forEach(name -> kit.addDefinition(CATALOG.crdJson(name, release)));
         server = kit.build();
-        simulators = Simulators.start(server, release, builder.operatorNamespace, builder.simulators);
+        simulators = Simulators.start(
+                server, new Simulators.Setting(release, CATALOG, builder.operatorNamespace), builder.simulators);
         client = client("ocpv-test/1.0");
         server.journal().clear();
     }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * Rewrites what the Java generator wrote: drops the classes that fabric8 already has, makes the others fluent,
  * comparable and lossless, and lists the resources for {@link java.util.ServiceLoader}.
  *
- * <p>Arguments: folder of generated sources, folder of compiled classes, folder that remembers the last build.
+ * <p>Arguments: folder of generated sources, folder of compiled classes, folder that remembers the last build,
+ * folder of what the generator read.
  */
 public final class FinishSources {
     private static final Pattern TYPE = Pattern.compile("dev\\.ocpv\\.model\\.[\\w.]+");
@@ -37,18 +38,25 @@ public final class FinishSources {
 
     /** Runs the step. */
     public static void main(String[] args) throws IOException {
-        var step = new FinishSources();
         var sources = Path.of(args[0]);
+        var kept = new KeptFiles(Path.of(args[2]));
+        if (kept.restore(sources, Path.of(args[3]))) {
+            return;
+        }
+        var step = new FinishSources();
         step.read(sources);
         step.replace();
-        step.write(sources, new KeptFiles(Path.of(args[2])));
+        step.write(sources, kept);
         PrepareCrds.write(Path.of(args[1]).resolve(NATIVE_IMAGE), step.reachability());
-        PrepareCrds.write(
-                Path.of(args[1]).resolve(SERVICE),
-                step.classes.values().stream()
-                        .filter(GeneratedClass::isResource)
-                        .map(type -> type.qualifiedName() + "\n")
-                        .collect(Collectors.joining()));
+        PrepareCrds.write(Path.of(args[1]).resolve(SERVICE), step.services());
+        kept.remember(Path.of(args[3]));
+    }
+
+    private String services() {
+        return classes.values().stream()
+                .filter(GeneratedClass::isResource)
+                .map(type -> type.qualifiedName() + "\n")
+                .collect(Collectors.joining());
     }
 
     /** What a native image has to keep: all that Jackson reaches by reflection, and the catalogue. */

@@ -8,4 +8,13 @@ public interface CommitListener {
      * locks; what it writes itself is heard afterwards.
      */
     void onCommit(CommitEvent event);
+
+    /**
+     * Called when every change so far has been heard, by all listeners.
+     *
+     * @return whether it wants to be called again, after what it wrote meanwhile has been heard
+     */
+    default boolean onQuiet() {
+        return false;
+    }
 }

@@ -41,7 +41,8 @@ final class Commits implements Consumer<Commit> {
         turn.lock();
         try {
             Queue<Commit> forListeners = new ArrayDeque<>();
-            while (!fresh.isEmpty() || !forListeners.isEmpty()) {
+            boolean restless = true;
+            while (restless || !fresh.isEmpty() || !forListeners.isEmpty()) {
                 for (Commit commit = fresh.poll(); commit != null; commit = fresh.poll()) {
                     forListeners.add(commit);
                     for (Consumer<Commit> controller : controllers) {
@@ -49,13 +50,26 @@ final class Commits implements Consumer<Commit> {
                     }
                 }
                 Commit next = forListeners.poll();
-                if (next != null && !listeners.isEmpty()) {
-                    CommitEvent event = new CommitEvent(next);
-                    listeners.forEach(listener -> listener.onCommit(event));
-                }
+                restless = next != null ? tell(next) : quiet();
             }
         } finally {
             turn.unlock();
         }
+    }
+
+    private boolean tell(Commit commit) {
+        if (!listeners.isEmpty()) {
+            CommitEvent event = new CommitEvent(commit);
+            listeners.forEach(listener -> listener.onCommit(event));
+        }
+        return true;
+    }
+
+    private boolean quiet() {
+        boolean restless = false;
+        for (CommitListener listener : listeners) {
+            restless |= listener.onQuiet();
+        }
+        return restless;
     }
 }

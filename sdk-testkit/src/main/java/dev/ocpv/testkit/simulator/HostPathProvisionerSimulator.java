@@ -1,10 +1,12 @@
 package dev.ocpv.testkit.simulator;
 
+import dev.ocpv.testkit.server.admission.AdmissionHook;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Plays the HostPath Provisioner operator: one DaemonSet for all pools. */
@@ -12,6 +14,11 @@ public final class HostPathProvisionerSimulator extends OperandSimulator {
 
     public HostPathProvisionerSimulator() {
         super("hostpath-provisioner-operator", Kinds.HOST_PATH_PROVISIONER);
+    }
+
+    @Override
+    protected Optional<AdmissionHook> admission() {
+        return Optional.of(new HostPathProvisionerWebhook());
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.ocpv.testkit.simulator;
 
+import dev.ocpv.model.catalog.Release;
+import dev.ocpv.testkit.server.admission.AdmissionHook;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,9 @@ public final class HyperConvergedSimulator extends OperandSimulator {
             new Operand(Kinds.NETWORK_ADDONS, "cluster"),
             new Operand(Kinds.SSP, "ssp-" + NAME));
 
+    private final Map<Operand, Written> written = new HashMap<>();
+    private Optional<String> rejecting = Optional.empty();
+
     public HyperConvergedSimulator() {
         super(
                 "hyperconverged-cluster-operator",
@@ -35,6 +41,21 @@ public final class HyperConvergedSimulator extends OperandSimulator {
     }
 
     private record Operand(ResourceDefinitionContext kind, String name) {}
+
+    /** What was written last, since the server's defaults make it look different from what is wanted. */
+    private record Written(Map<String, Object> spec, long generation) {}
+
+    /** From now on its webhook refuses every write of a HyperConverged, and says why, until it is told to {@link #behave()}. */
+    public void reject(String reason) {
+        rejecting = Optional.of(reason);
+    }
+
+    @Override
+    public void behave() {
+        super.behave();
+        rejecting = Optional.empty();
+        written.clear();
+    }
 
     @Override
     protected Stream<Key> triggers(Key changed, Optional<Key> owner) {
@@ -88,6 +109,9 @@ public final class HyperConvergedSimulator extends OperandSimulator {
                 initialise(hyperConverged);
             }
             keep(hyperConverged);
+            if (!swaps(hyperConverged)) {
+                removeDaemonSet("wasp-agent");
+            }
             ensureOperands(hyperConverged);
             gather(hyperConverged);
             adopt();
@@ -130,7 +154,14 @@ public final class HyperConvergedSimulator extends OperandSimulator {
     private void ensure(Operand operand, Map<String, Object> spec) {
         var live = api().get(operand.kind(), operatorNamespace(), operand.name());
         if (live.isPresent()) {
-            api().updateSpec(operand.kind(), live.get(), spec);
+            var generation = live.get().getMetadata().getGeneration();
+            var as = new Written(spec, generation == null ? 0 : generation);
+            if (!as.equals(written.get(operand))) {
+                var updated = api().updateSpec(operand.kind(), live.get(), spec)
+                        .getMetadata()
+                        .getGeneration();
+                written.put(operand, new Written(spec, updated == null ? 0 : updated));
+            }
             return;
         }
         var blank = api().blank(operand.kind(), operatorNamespace(), operand.name());
@@ -196,5 +227,42 @@ public final class HyperConvergedSimulator extends OperandSimulator {
         if (hyperConverged.removeFinalizer(FINALIZER)) {
             api().at(Kinds.HYPER_CONVERGED, hyperConverged).update();
         }
+    }
+
+    @Override
+    protected Optional<AdmissionHook> admission() {
+        return Optional.of(new HyperConvergedWebhook(this, () -> rejecting));
+    }
+
+    String namespace() {
+        return operatorNamespace();
+    }
+
+    boolean isAt(Release first) {
+        return release().compareTo(first) >= 0;
+    }
+
+    Optional<Placement> placement(Map<String, Object> tree, String path) {
+        return Placement.at(client(), tree, path);
+    }
+
+    /** {@return the operand that an update would not find} */
+    Optional<String> missingOperand() {
+        return OPERANDS.stream()
+                .filter(operand -> api().get(operand.kind(), operatorNamespace(), operand.name())
+                        .isEmpty())
+                .findFirst()
+                .map(operand -> "%s.%s \"%s\""
+                        .formatted(operand.kind().getPlural(), operand.kind().getGroup(), operand.name()));
+    }
+
+    /** {@return whether the Deployment of the webhook exists and has no pod that answers} */
+    boolean isWebhookAway() {
+        var deployment = client().apps()
+                .deployments()
+                .inNamespace(operatorNamespace())
+                .withName("hco-webhook")
+                .get();
+        return deployment != null && !Rollout.isAvailable(deployment);
     }
 }

@@ -77,7 +77,9 @@ public final class NodeSimulator extends Simulator {
     /** The API server taints every new node; the node life-cycle controller takes that off once the node is ready. */
     private void admit(String name) {
         var node = client().nodes().withName(name).get();
-        if (node != null && isReady(node) && node.getSpec().getTaints().removeIf(taint -> NOT_READY.equals(taint.getKey()))) {
+        if (node != null
+                && isReady(node)
+                && node.getSpec().getTaints().removeIf(taint -> NOT_READY.equals(taint.getKey()))) {
             client().resource(node).update();
         }
     }

@@ -90,7 +90,6 @@ public abstract class OperandSimulator extends Simulator {
                 waiting.add(workload.name());
             }
         }
-        removeOthers(resource, workloads);
         return waiting;
     }
 
@@ -142,19 +141,13 @@ public abstract class OperandSimulator extends Simulator {
         return annotations != null && hash.equals(annotations.get(HASH));
     }
 
-    private void removeOthers(GenericKubernetesResource owner, List<Workload> workloads) {
-        var kept = workloads.stream().map(Workload::name).toList();
-        var own = Key.of(owner);
-        client().apps().deployments().inNamespace(operatorNamespace()).list().getItems().stream()
-                .filter(found -> isOther(found, own, kept))
-                .forEach(found -> client().resource(found).delete());
-        client().apps().daemonSets().inNamespace(operatorNamespace()).list().getItems().stream()
-                .filter(found -> isOther(found, own, kept))
-                .forEach(found -> client().resource(found).delete());
-    }
-
-    private static boolean isOther(HasMetadata found, Key own, List<String> kept) {
-        return Pods.isOwnedBy(found, own) && !kept.contains(found.getMetadata().getName());
+    /** Removes a DaemonSet that is no longer wanted. */
+    final void removeDaemonSet(String name) {
+        var found =
+                client().apps().daemonSets().inNamespace(operatorNamespace()).withName(name);
+        if (found.get() != null) {
+            found.delete();
+        }
     }
 
     private void report(GenericKubernetesResource resource, List<String> waiting) {

@@ -6,6 +6,7 @@ import dev.ocpv.model.catalog.ApiCatalog;
 import dev.ocpv.model.catalog.Release;
 import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.testkit.server.CommitEvent;
+import dev.ocpv.testkit.server.CommitListener;
 import dev.ocpv.testkit.transport.InProcess;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,9 +20,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +32,7 @@ import java.util.Set;
  * Runs simulators against a server: what a write sets off has happened before the write returns, and what takes time happens when somebody
  * moves the clock.
  */
-public final class Simulators implements AutoCloseable {
+public final class Simulators implements CommitListener, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONFLICT = 409;
@@ -41,39 +44,50 @@ public final class Simulators implements AutoCloseable {
     private final ApiServer server;
     private final List<Simulator> simulators;
     private final List<KubernetesClient> clients = new ArrayList<>();
-    private final Set<Job> queue = new LinkedHashSet<>();
-    private final Map<Job, Alarm> alarms = new HashMap<>();
+    private final Map<Simulator, Set<Key>> queue = new LinkedHashMap<>();
+    private final Map<Job, Instant> alarms = new HashMap<>();
+    private final Map<Instant, Runnable> alarmClocks = new HashMap<>();
+    private final Deque<Job> recent = new ArrayDeque<>();
     private boolean running;
+    private int steps;
 
     private record Job(Simulator simulator, Key key) {}
-
-    private record Alarm(Instant due, Runnable cancel) {}
 
     private Simulators(ApiServer server, List<Simulator> simulators) {
         this.server = server;
         this.simulators = simulators;
+        simulators.forEach(simulator -> queue.put(simulator, new LinkedHashSet<>()));
     }
 
-    /** Starts simulators in a cluster of a release, whose operators live in that namespace. */
-    public static Simulators start(
-            ApiServer server, Release release, String operatorNamespace, List<Simulator> simulators) {
+    /**
+     * Where simulators play.
+     *
+     * @param release the release of the cluster
+     * @param catalog the definitions of its kinds
+     * @param operatorNamespace where its operators live
+     */
+    public record Setting(Release release, ApiCatalog catalog, String operatorNamespace) {}
+
+    /** Starts simulators; those whose work others build upon come first. */
+    public static Simulators start(ApiServer server, Setting setting, List<Simulator> simulators) {
         var started = new Simulators(server, List.copyOf(simulators));
-        var withStatus = withStatus(release);
+        var withStatus = withStatus(setting);
         for (var simulator : simulators) {
             var client = started.clientOf(simulator);
+            var api = new Api(client, withStatus);
             simulator.attach(new SimulatorContext(
-                    client, new Api(client, withStatus), server.clock()::instant, release, operatorNamespace));
+                    client, api, server.clock()::instant, setting.release(), setting.operatorNamespace()));
             simulator.admission().ifPresent(server::addAdmissionHook);
         }
-        server.addCommitListener(started::onCommit);
+        server.addCommitListener(started);
         return started;
     }
 
-    private static Set<String> withStatus(Release release) {
-        var catalog = ApiCatalog.load();
+    private static Set<String> withStatus(Setting setting) {
+        var catalog = setting.catalog();
         var kinds = new LinkedHashSet<String>();
         for (var name : catalog.crdNames()) {
-            var definition = catalog.crd(name, release);
+            var definition = catalog.crd(name, setting.release());
             if (Trees.listAt(definition, "spec.versions").stream()
                     .anyMatch(
                             version -> Trees.at(version, "subresources.status").isPresent())) {
@@ -120,62 +134,86 @@ public final class Simulators implements AutoCloseable {
     }
 
     private Optional<Instant> nextAlarm() {
-        return alarms.values().stream().map(Alarm::due).min(Instant::compareTo);
+        return alarms.values().stream().min(Instant::compareTo);
     }
 
     /** Drops what is planned, and whatever a test told a simulator to do wrong. */
     public void reset() {
-        queue.clear();
-        alarms.values().forEach(alarm -> alarm.cancel().run());
+        queue.values().forEach(Set::clear);
+        alarmClocks.values().forEach(Runnable::run);
+        alarmClocks.clear();
         alarms.clear();
         simulators.forEach(Simulator::behave);
     }
 
-    private void onCommit(CommitEvent event) {
-        var changed = new Key(event.kind(), event.namespace(), event.name());
-        var owner = ownerOf(event);
-        for (var simulator : simulators) {
-            if (simulator.watches().contains(event.kind())) {
-                simulator.triggers(changed, owner).forEach(key -> queue.add(new Job(simulator, key)));
-            }
-        }
-        run();
-    }
-
-    private void run() {
-        if (running) {
+    @Override
+    public void onCommit(CommitEvent event) {
+        if (event.kind().equals("Node") && !movesPods(event)) {
             return;
         }
+        var changed = new Key(event.kind(), event.namespace(), event.name());
+        var owner = ownerOf(read(event.object()));
+        for (var simulator : simulators) {
+            if (simulator.watches().contains(event.kind())) {
+                simulator.triggers(changed, owner).forEach(key -> enqueue(simulator, key));
+            }
+        }
+    }
+
+    /** Takes one step, so that whoever builds upon others hears first what they did. */
+    @Override
+    public boolean onQuiet() {
+        if (running) {
+            return false;
+        }
+        var job = next();
+        job.ifPresent(this::guarded);
+        if (job.isEmpty()) {
+            recent.clear();
+            steps = 0;
+        }
+        return job.isPresent();
+    }
+
+    private void guarded(Job job) {
+        remember(job);
         running = true;
         try {
-            var recent = new ArrayDeque<Job>();
-            for (var count = 0; !queue.isEmpty(); count++) {
-                var job = queue.iterator().next();
-                queue.remove(job);
-                remember(recent, job);
-                if (count > TOO_MANY) {
-                    throw new IllegalStateException(
-                            "The simulators do not come to rest; the last steps were " + recent);
-                }
-                step(job);
-            }
+            step(job);
         } finally {
             running = false;
         }
     }
 
-    private static void remember(Deque<Job> recent, Job job) {
+    private void enqueue(Simulator simulator, Key key) {
+        Objects.requireNonNull(queue.get(simulator)).add(key);
+    }
+
+    /** {@return what to do next} Who builds upon others waits for them, and so looks once where it would look ten times. */
+    private Optional<Job> next() {
+        for (var waiting : queue.entrySet()) {
+            var keys = waiting.getValue().iterator();
+            if (keys.hasNext()) {
+                var job = new Job(waiting.getKey(), keys.next());
+                keys.remove();
+                return Optional.of(job);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void remember(Job job) {
         recent.addLast(job);
         if (recent.size() > REMEMBERED) {
             recent.removeFirst();
         }
+        if (steps++ > TOO_MANY) {
+            throw new IllegalStateException("The simulators do not come to rest; the last steps were " + recent);
+        }
     }
 
     private void step(Job job) {
-        var alarm = alarms.remove(job);
-        if (alarm != null) {
-            alarm.cancel().run();
-        }
+        alarms.remove(job);
         attempt(job, ATTEMPTS).ifPresent(delay -> wake(job, delay));
     }
 
@@ -192,27 +230,52 @@ public final class Simulators implements AutoCloseable {
         }
     }
 
+    /** Everything that is due at one moment happens together. */
     private void wake(Job job, Duration delay) {
         var due = server.clock().instant().plus(delay);
-        var cancel = server.clock().schedule(delay, () -> {
-            alarms.remove(job);
-            queue.add(job);
-            run();
-        });
-        alarms.put(job, new Alarm(due, cancel));
+        alarms.put(job, due);
+        alarmClocks.computeIfAbsent(due, moment -> server.clock().schedule(delay, () -> ring(moment)));
     }
 
-    private static Optional<Key> ownerOf(CommitEvent event) {
-        try {
-            for (JsonNode owner : JSON.readTree(event.object()).path("metadata").path("ownerReferences")) {
-                if (owner.path("controller").asBoolean()) {
-                    return Optional.of(new Key(
-                            owner.path("kind").asText(),
-                            event.namespace(),
-                            owner.path("name").asText()));
-                }
+    private void ring(Instant moment) {
+        alarmClocks.remove(moment);
+        var due = alarms.entrySet().stream()
+                .filter(alarm -> alarm.getValue().equals(moment))
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(job -> enqueue(job.simulator(), job.key()));
+        due.forEach(alarms::remove);
+        while (onQuiet()) {
+            // One step after the other, until nobody has anything to do.
+        }
+    }
+
+    /** Kubelets write the status of their node all the time; only labels and taints move pods. */
+    private static boolean movesPods(CommitEvent event) {
+        if (event.oldObject().length == 0 || event.type().equals("DELETED")) {
+            return true;
+        }
+        var before = read(event.oldObject());
+        var after = read(event.object());
+        return !before.path("spec").equals(after.path("spec"))
+                || !before.at("/metadata/labels").equals(after.at("/metadata/labels"));
+    }
+
+    private static Optional<Key> ownerOf(JsonNode object) {
+        for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
+            if (owner.path("controller").asBoolean()) {
+                return Optional.of(new Key(
+                        owner.path("kind").asText(),
+                        object.path("metadata").path("namespace").asText(),
+                        owner.path("name").asText()));
             }
-            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static JsonNode read(byte[] json) {
+        try {
+            return JSON.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

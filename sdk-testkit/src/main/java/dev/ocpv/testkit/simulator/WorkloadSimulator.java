@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.ocpv.live.NodeMatcher;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -12,9 +13,9 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSetStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -72,15 +73,10 @@ public final class WorkloadSimulator extends Simulator {
             return;
         }
         var replicaSet = replicaSet(deployment);
-        var pods = new DeploymentPods(
-                deployment,
-                podsOf(deployment, deployment.getSpec().getSelector().getMatchLabels()));
-        pods.toDelete(replicaSet.hash()).forEach(this::delete);
-        pods.toCreate(replicaSet).forEach(pod -> client().resource(pod).create());
-        var now = new DeploymentPods(
-                deployment,
-                podsOf(deployment, deployment.getSpec().getSelector().getMatchLabels()));
-        var status = now.status(replicaSet.hash(), now());
+        var pods = new ArrayList<>(podsOf(deployment, deployment.getSpec().getSelector()));
+        remove(new DeploymentPods(deployment, pods).toDelete(replicaSet.hash()), pods);
+        create(new DeploymentPods(deployment, pods).toCreate(replicaSet), pods);
+        var status = new DeploymentPods(deployment, pods).status(replicaSet.hash(), now());
         if (!status.equals(deployment.getStatus())) {
             deployment.setStatus(status);
             client().resource(deployment).updateStatus();
@@ -138,21 +134,26 @@ public final class WorkloadSimulator extends Simulator {
                 .matching(client().nodes().list().getItems());
         var wanted =
                 new LinkedHashSet<>(nodes.stream().map(WorkloadSimulator::name).toList());
-        var pods = new DaemonPods(set, podsOf(set, set.getSpec().getSelector().getMatchLabels()), wanted);
-        pods.toDelete(hash).forEach(this::delete);
-        var left = new DaemonPods(set, podsOf(set, set.getSpec().getSelector().getMatchLabels()), wanted);
-        left.nodesWithoutPod()
-                .forEach(node -> client().resource(revision.podFor(node)).create());
-        updateStatus(set, hash, wanted);
-    }
-
-    private void updateStatus(DaemonSet set, String hash, Set<String> wanted) {
-        var pods = podsOf(set, set.getSpec().getSelector().getMatchLabels());
+        var pods = new ArrayList<>(podsOf(set, set.getSpec().getSelector()));
+        remove(new DaemonPods(set, pods, wanted).toDelete(hash), pods);
+        create(
+                new DaemonPods(set, pods, wanted)
+                        .nodesWithoutPod().stream().map(revision::podFor).toList(),
+                pods);
         var status = status(set, pods, hash, wanted);
         if (!status.equals(set.getStatus())) {
             set.setStatus(status);
             client().resource(set).updateStatus();
         }
+    }
+
+    private void remove(List<Pod> old, List<Pod> pods) {
+        old.forEach(this::delete);
+        pods.removeAll(old);
+    }
+
+    private void create(List<Pod> added, List<Pod> pods) {
+        added.forEach(pod -> pods.add(client().resource(pod).create()));
     }
 
     private static DaemonSetStatus status(DaemonSet set, List<Pod> pods, String hash, Set<String> wanted) {
@@ -172,10 +173,10 @@ public final class WorkloadSimulator extends Simulator {
                 .build();
     }
 
-    private List<Pod> podsOf(HasMetadata owner, Map<String, String> selector) {
+    private List<Pod> podsOf(HasMetadata owner, LabelSelector selector) {
         return client().pods()
                 .inNamespace(owner.getMetadata().getNamespace())
-                .withLabels(selector)
+                .withLabels(selector.getMatchLabels())
                 .list()
                 .getItems();
     }

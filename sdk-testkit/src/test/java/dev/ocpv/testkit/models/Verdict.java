@@ -2,6 +2,7 @@ package dev.ocpv.testkit.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.cel.CelRules;
 import dev.ocpv.testkit.server.schema.Defaulter;
 import dev.ocpv.testkit.server.schema.FieldError;
 import dev.ocpv.testkit.server.schema.ListTypes;
@@ -26,13 +27,26 @@ record Verdict(int status, Map<String, JsonNode> added, Set<String> pruned, List
     private static final int MINOR = 35;
     private static final Set<String> HEAD = Set.of("apiVersion", "kind", "metadata");
 
-    static Verdict of(ObjectNode sent, ObjectNode head, StructuralSchema schema) {
+    /** A schema with its rules, both compiled once. */
+    record Compiled(StructuralSchema schema, CelRules rules) {
+
+        static Compiled of(JsonNode openApi) {
+            var schema = StructuralSchema.compile(openApi, MINOR);
+            return new Compiled(schema, CelRules.compile(schema, MINOR));
+        }
+    }
+
+    static Verdict of(ObjectNode sent, ObjectNode head, Compiled compiled) {
+        var schema = compiled.schema();
         ObjectNode object = head.deepCopy();
         object.setAll(sent.deepCopy());
         Pruner.prune(object, schema);
         Defaulter.nullsAndDefaults(object, schema);
         var errors = new ArrayList<>(SchemaValidator.validate(object, schema, null, MINOR));
         errors.addAll(ListTypes.duplicates(object, schema));
+        compiled.rules().validate(errors, object, null, warning -> {}).stream()
+                .filter(error -> !error.detail().startsWith("some validation rules were not checked"))
+                .forEach(errors::add);
         if (errors.isEmpty()) {
             return accepted(sent, object);
         }

@@ -76,7 +76,9 @@ class BuiltinStrategy extends Strategy {
             setDefaults(call, read);
             ObjectNode ordered = Json.object();
             ordered.put("kind", Json.textAt(sent, "kind").isEmpty() ? kind : Json.textAt(sent, "kind"));
-            ordered.put("apiVersion", Json.textAt(sent, "apiVersion").isEmpty() ? apiVersion : Json.textAt(sent, "apiVersion"));
+            ordered.put(
+                    "apiVersion",
+                    Json.textAt(sent, "apiVersion").isEmpty() ? apiVersion : Json.textAt(sent, "apiVersion"));
             ordered.setAll(read);
             return ordered;
         } catch (TypedDecoder.UnfitException e) {
@@ -115,8 +117,8 @@ class BuiltinStrategy extends Strategy {
                     + "\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"";
         }
         String internal = type.substring(0, type.indexOf('.'));
-        return "converting (" + version + "." + givenKind + ") to (" + internal + "." + call.def().kind()
-                + "): unknown conversion";
+        return "converting (" + version + "." + givenKind + ") to (" + internal + "."
+                + call.def().kind() + "): unknown conversion";
     }
 
     private StructuralSchema schema() {

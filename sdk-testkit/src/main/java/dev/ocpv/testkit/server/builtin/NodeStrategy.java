@@ -94,6 +94,7 @@ final class NodeStrategy extends BuiltinStrategy {
     public Map<String, Function<ObjectNode, String>> selectableFields() {
         return Map.of(
                 "spec.unschedulable",
-                object -> Boolean.toString(object.path("spec").path("unschedulable").asBoolean()));
+                object -> Boolean.toString(
+                        object.path("spec").path("unschedulable").asBoolean()));
     }
 }

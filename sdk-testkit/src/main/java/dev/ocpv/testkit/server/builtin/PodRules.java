@@ -84,7 +84,8 @@ final class PodRules {
                 errors.required(at + ".containerPort", "");
             } else if (port.path("containerPort").asLong() < 1
                     || port.path("containerPort").asLong() > 65_535) {
-                errors.invalid(at + ".containerPort", port.path("containerPort"), "must be between 1 and 65535, inclusive");
+                errors.invalid(
+                        at + ".containerPort", port.path("containerPort"), "must be between 1 and 65535, inclusive");
             }
             String protocol = Json.textAt(port, "protocol");
             if (!PROTOCOLS.contains(protocol)) {
@@ -97,8 +98,7 @@ final class PodRules {
         for (Map.Entry<String, JsonNode> request : resources.path("requests").properties()) {
             JsonNode limit = resources.path("limits").path(request.getKey());
             String want = request.getValue().asText();
-            if (limit.isTextual()
-                    && QuantityText.value(want).compareTo(QuantityText.value(limit.asText())) > 0) {
+            if (limit.isTextual() && QuantityText.value(want).compareTo(QuantityText.value(limit.asText())) > 0) {
                 errors.invalid(
                         path + ".requests",
                         want,

@@ -42,8 +42,7 @@ final class PodStrategy extends BuiltinStrategy {
         ObjectNode spec = Json.objectAt(object, "spec");
         TypeDefaults.set(spec, "priority", 0);
         TypeDefaults.set(spec, "preemptionPolicy", "PreemptLowerPriority");
-        ArrayNode tolerations =
-                spec.get("tolerations") instanceof ArrayNode list ? list : spec.putArray("tolerations");
+        ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode list ? list : spec.putArray("tolerations");
         for (String problem : NODE_PROBLEMS) {
             if (!tolerates(tolerations, problem)) {
                 ObjectNode toleration = tolerations.addObject();
@@ -71,8 +70,16 @@ final class PodStrategy extends BuiltinStrategy {
         for (String list : List.of("containers", "initContainers")) {
             for (JsonNode container : spec.path(list)) {
                 for (String resource : List.of("cpu", "memory")) {
-                    String request = container.path("resources").path("requests").path(resource).asText("");
-                    String limit = container.path("resources").path("limits").path(resource).asText("");
+                    String request = container
+                            .path("resources")
+                            .path("requests")
+                            .path(resource)
+                            .asText("");
+                    String limit = container
+                            .path("resources")
+                            .path("limits")
+                            .path(resource)
+                            .asText("");
                     boolean hasRequest = QuantityText.value(request).signum() > 0;
                     boolean hasLimit = QuantityText.value(limit).signum() > 0;
                     any |= hasRequest || hasLimit;
@@ -105,7 +112,9 @@ final class PodStrategy extends BuiltinStrategy {
         if (Json.textAt(spec, "nodeName").isEmpty() || phase.equals("Succeeded") || phase.equals("Failed")) {
             return 0;
         }
-        return asked != null ? asked : spec.path("terminationGracePeriodSeconds").asLong(30);
+        return asked != null
+                ? asked
+                : spec.path("terminationGracePeriodSeconds").asLong(30);
     }
 
     @Override
@@ -134,8 +143,10 @@ final class PodStrategy extends BuiltinStrategy {
             String[] steps = path.split("\\.", -1);
             fields.put(path, object -> Json.textAt(object, steps));
         }
-        fields.put("spec.hostNetwork", object -> Boolean.toString(
-                object.path("spec").path("hostNetwork").asBoolean()));
+        fields.put(
+                "spec.hostNetwork",
+                object ->
+                        Boolean.toString(object.path("spec").path("hostNetwork").asBoolean()));
         return fields;
     }
 }

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 
 /** Writes quantities in their canonical form, as the real server stores them. */
 final class QuantityText {
-    private static final Pattern SHAPE = Pattern.compile(
-            "([-+]?(?:\\d+\\.?\\d*|\\.\\d+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][-+]?\\d+)?");
+    private static final Pattern SHAPE =
+            Pattern.compile("([-+]?(?:\\d+\\.?\\d*|\\.\\d+))(Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E|[eE][-+]?\\d+)?");
     private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
-    private static final Map<String, Integer> DECIMAL = Map.of(
-            "n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
+    private static final Map<String, Integer> DECIMAL =
+            Map.of("n", -9, "u", -6, "m", -3, "", 0, "k", 3, "M", 6, "G", 9, "T", 12, "P", 15, "E", 18);
     private static final List<String> BY_THREE = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
     private static final BigDecimal KI = BigDecimal.valueOf(1024);
 
@@ -33,7 +33,8 @@ final class QuantityText {
         }
         boolean exponent = suffix.length() > 1 && (suffix.charAt(0) == 'e' || suffix.charAt(0) == 'E');
         int scale = exponent ? Integer.parseInt(suffix.substring(1)) : DECIMAL.getOrDefault(suffix, 0);
-        BigDecimal value = number.scaleByPowerOfTen(scale).setScale(9, RoundingMode.UP).stripTrailingZeros();
+        BigDecimal value =
+                number.scaleByPowerOfTen(scale).setScale(9, RoundingMode.UP).stripTrailingZeros();
         return value.signum() == 0 ? "0" : decimal(value, exponent);
     }
 
@@ -57,7 +58,8 @@ final class QuantityText {
 
     private static String decimal(BigDecimal value, boolean exponent) {
         int power = 18;
-        while (power > -9 && value.scaleByPowerOfTen(-power).stripTrailingZeros().scale() > 0) {
+        while (power > -9
+                && value.scaleByPowerOfTen(-power).stripTrailingZeros().scale() > 0) {
             power -= 3;
         }
         String digits = value.scaleByPowerOfTen(-power).toBigInteger().toString();

@@ -28,8 +28,8 @@ final class Scalars {
             if (c == '\n' || c == '\r') {
                 continue;
             }
-            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+'
-                    || c == '/';
+            boolean letter =
+                    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
             if (!letter && c != '=') {
                 throw new TypedDecoder.UnfitException("illegal base64 data at input byte " + i);
             }
@@ -75,8 +75,8 @@ final class Scalars {
         String text = sent.isTextual() ? sent.textValue() : JsonWriter.text(sent);
         String canonical = QuantityText.canonical(text);
         if (canonical.isEmpty()) {
-            throw new TypedDecoder.UnfitException("quantities must match the regular expression"
-                    + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
+            throw new TypedDecoder.UnfitException(
+                    "quantities must match the regular expression" + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
         }
         return Json.text(canonical);
     }

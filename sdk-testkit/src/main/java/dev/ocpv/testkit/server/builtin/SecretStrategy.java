@@ -42,8 +42,8 @@ final class SecretStrategy extends BuiltinStrategy {
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
         JsonNode data = object.path("data");
         data.fieldNames()
-                .forEachRemaining(key -> NameRules.configKey(key)
-                        .forEach(p -> errors.invalid("data[" + key + "]", key, p)));
+                .forEachRemaining(
+                        key -> NameRules.configKey(key).forEach(p -> errors.invalid("data[" + key + "]", key, p)));
         switch (Json.textAt(object, "type")) {
             case "kubernetes.io/tls" -> {
                 need(data, "tls.crt", errors);
@@ -92,5 +92,4 @@ final class SecretStrategy extends BuiltinStrategy {
     public Map<String, Function<ObjectNode, String>> selectableFields() {
         return Map.of("type", object -> Json.textAt(object, "type"));
     }
-
 }

@@ -28,13 +28,14 @@ final class ServiceStrategy extends BuiltinStrategy {
         TypeDefaults.set(spec, "type", "ClusterIP");
         String type = Json.textAt(spec, "type");
         if (Json.textAt(spec, "sessionAffinity").equals("ClientIP")) {
-            TypeDefaults.set(
-                    Json.objectAt(spec, "sessionAffinityConfig", "clientIP"), "timeoutSeconds", 10_800);
+            TypeDefaults.set(Json.objectAt(spec, "sessionAffinityConfig", "clientIP"), "timeoutSeconds", 10_800);
         }
         for (JsonNode port : spec.path("ports")) {
             ObjectNode own = (ObjectNode) port;
             JsonNode target = own.path("targetPort");
-            if (target.isMissingNode() || (target.isNumber() && target.asLong() == 0) || target.asText().isEmpty()) {
+            if (target.isMissingNode()
+                    || (target.isNumber() && target.asLong() == 0)
+                    || target.asText().isEmpty()) {
                 own.set("targetPort", own.path("port"));
             }
         }
@@ -98,7 +99,8 @@ final class ServiceStrategy extends BuiltinStrategy {
         ObjectNode was = Json.objectAt(old, "spec");
         if (!Json.textAt(spec, "type").equals("ExternalName")) {
             for (String field : new String[] {"clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"}) {
-                boolean blank = field.equals("clusterIP") && Json.textAt(spec, field).isEmpty();
+                boolean blank =
+                        field.equals("clusterIP") && Json.textAt(spec, field).isEmpty();
                 if (blank || Json.isEmpty(spec.path(field))) {
                     keep(field, spec, was);
                 }

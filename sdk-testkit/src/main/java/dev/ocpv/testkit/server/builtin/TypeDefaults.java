@@ -121,7 +121,10 @@ final class TypeDefaults {
         if (part.path("hostNetwork").asBoolean()) {
             for (JsonNode container : part.path("containers")) {
                 for (JsonNode port : container.path("ports")) {
-                    setPositive((ObjectNode) port, "hostPort", port.path("containerPort").asLong());
+                    setPositive(
+                            (ObjectNode) port,
+                            "hostPort",
+                            port.path("containerPort").asLong());
                 }
             }
         }

@@ -67,8 +67,7 @@ final class TypeSchemas {
         return schema;
     }
 
-    private static void extend(
-            ObjectNode schema, String name, @org.jspecify.annotations.Nullable String value) {
+    private static void extend(ObjectNode schema, String name, @org.jspecify.annotations.Nullable String value) {
         if (value != null) {
             schema.put(name, value);
         }

@@ -90,7 +90,8 @@ final class TypedDecoder {
             return;
         }
         if (type.kind() == GoType.Kind.STRUCT && !type.pointer()) {
-            ObjectNode zero = read instanceof ObjectNode object ? object : struct(NullNode.getInstance(), type.name(), "");
+            ObjectNode zero =
+                    read instanceof ObjectNode object ? object : struct(NullNode.getInstance(), type.name(), "");
             if (!field.omitZero() || !zero.isEmpty()) {
                 result.set(field.json(), zero);
             }

@@ -72,8 +72,7 @@ final class WorkloadStrategy extends BuiltinStrategy {
         PodRules.validate(spec.path("template").path("spec"), "spec.template.spec", errors);
         String restart = Json.textAt(spec, "template", "spec", "restartPolicy");
         if (!restart.equals("Always") && !restart.isEmpty()) {
-            errors.notSupported(
-                    "spec.template.spec.restartPolicy", Json.text(restart), java.util.List.of("Always"));
+            errors.notSupported("spec.template.spec.restartPolicy", Json.text(restart), java.util.List.of("Always"));
         }
     }
 

@@ -219,7 +219,8 @@ public final class CustomStrategy extends Strategy {
                 errors.invalid(
                         path,
                         value,
-                        path + " accessor error: " + JsonWriter.text(value) + " is of the type float64, expected int64");
+                        path + " accessor error: " + JsonWriter.text(value)
+                                + " is of the type float64, expected int64");
             } else if (value.isNumber() && value.longValue() < 0) {
                 errors.invalid(path, value, "should be a non-negative integer");
             } else if (value.isNumber() && value.longValue() > Integer.MAX_VALUE) {

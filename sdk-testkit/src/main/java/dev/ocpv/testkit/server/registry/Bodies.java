@@ -71,8 +71,8 @@ public final class Bodies {
 
     /** {@return the refusal of a body that does not say what it is} */
     static StatusException unrecognized(Call call, String words) {
-        return Statuses.badRequest("the object provided is unrecognized (must be of type " + call.def().kind() + "): "
-                + words + " (" + summary(call.body().bytes()) + ")");
+        return Statuses.badRequest("the object provided is unrecognized (must be of type "
+                + call.def().kind() + "): " + words + " (" + summary(call.body().bytes()) + ")");
     }
 
     /** {@return the refusal of an object without a kind} */

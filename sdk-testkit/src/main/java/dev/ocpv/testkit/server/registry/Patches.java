@@ -160,8 +160,7 @@ final class Patches {
                     call.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        ObjectNode applied =
-                shaped(call, ownership.applied(call, bare(call), intent));
+        ObjectNode applied = shaped(call, ownership.applied(call, bare(call), intent));
         String name = Json.textAt(applied, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()

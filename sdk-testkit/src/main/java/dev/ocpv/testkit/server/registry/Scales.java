@@ -194,7 +194,8 @@ final class Scales {
             throw call.notFound();
         }
         ObjectNode asParent = Json.object();
-        asParent.put("apiVersion", call.def().apiVersion()).put("kind", call.def().kind());
+        asParent.put("apiVersion", call.def().apiVersion())
+                .put("kind", call.def().kind());
         asParent.putObject("metadata").put("name", call.name());
         JsonNode replicas = intent.path("spec").path("replicas");
         if (!replicas.isMissingNode()) {
@@ -206,7 +207,8 @@ final class Scales {
             parent.set(steps[steps.length - 1], replicas);
         }
         Outcome outcome = writes.update(call, old -> {
-            ObjectNode applied = withoutTime(ownership.applied(call, old, asParent).deepCopy(), call.fieldManager());
+            ObjectNode applied =
+                    withoutTime(ownership.applied(call, old, asParent).deepCopy(), call.fieldManager());
             boolean same = applied.path("spec").equals(old.path("spec"));
             if (!same && call.def().custom()) {
                 throw Statuses.plain(

@@ -25,7 +25,8 @@ public final class SmdOwnership implements Ownership {
         if (manager == null) {
             return Json.withOwnMetadata(object);
         }
-        return Json.withOwnMetadata(manager.update(live == null ? call.strategy().blank(call) : live, object, call.fieldManager(), backend.instant()));
+        return Json.withOwnMetadata(manager.update(
+                live == null ? call.strategy().blank(call) : live, object, call.fieldManager(), backend.instant()));
     }
 
     @Override

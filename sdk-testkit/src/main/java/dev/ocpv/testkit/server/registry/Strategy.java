@@ -20,7 +20,7 @@ public abstract class Strategy {
     public ObjectNode blank(Call call) {
         ObjectNode blank = dev.ocpv.testkit.server.codec.Json.object();
         blank.put("kind", call.def().kind()).put("apiVersion", call.def().apiVersion());
-                return blank;
+        return blank;
     }
 
     /** {@return a stored object as this version shows it} */

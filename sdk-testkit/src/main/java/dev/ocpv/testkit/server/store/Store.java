@@ -145,9 +145,7 @@ public final class Store {
     }
 
     private static ObjectNode metadata(ObjectNode object) {
-        return object.get("metadata") instanceof ObjectNode metadata
-                ? metadata
-                : object.putObject("metadata");
+        return object.get("metadata") instanceof ObjectNode metadata ? metadata : object.putObject("metadata");
     }
 
     /** Where an object is within its resource. */

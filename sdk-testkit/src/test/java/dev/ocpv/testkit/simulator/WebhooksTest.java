@@ -1,0 +1,132 @@
+package dev.ocpv.testkit.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ocpv.testkit.OcpvTest;
+import dev.ocpv.testkit.TestCluster;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@OcpvTest
+class WebhooksTest {
+
+    private static final String NAMESPACE = "openshift-cnv";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    infra     | {"nodeSelector": {"not a label": ""}}                                        | 'not a label' is no label key
+                    workloads | {"tolerations": [{"operator": "Exists", "value": "x"}]}                      | takes no value
+                    infra     | {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchExpressions": [{"key": "a", "operator": "Gt", "values": ["x"]}]}]}}}} | exactly one integer
+                    """)
+    void placement_that_no_pod_could_have_is_refused(String part, String placement, String why, TestCluster cluster) {
+        assertThatThrownBy(() ->
+                        patch(cluster, "{\"spec\": {\"%s\": {\"nodePlacement\": %s}}}".formatted(part, placement)))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("admission webhook \"validate-hco.kubevirt.io\" denied the request")
+                .hasMessageContaining(why);
+        assertThat(hyperConverged(cluster).<Object>get("spec", part)).isNull();
+    }
+
+    @Test
+    void change_is_refused_while_an_operand_is_missing(TestCluster cluster) {
+        cluster.simulator(HyperConvergedSimulator.class).getStuck();
+        cluster.client()
+                .genericKubernetesResources(Kinds.NETWORK_ADDONS)
+                .withName("cluster")
+                .delete();
+
+        assertThatThrownBy(() -> patch(cluster, "{\"spec\": {\"defaultCPUModel\": \"Haswell\"}}"))
+                .hasMessageContaining(
+                        "networkaddonsconfigs.networkaddonsoperator.network.kubevirt.io \"cluster\" not found");
+    }
+
+    @Test
+    void change_is_refused_while_the_webhook_has_no_pod(TestCluster cluster) {
+        cluster.simulator(OlmSimulator.class).getStuck();
+        cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName("hco-webhook")
+                .scale(0);
+
+        assertThatThrownBy(() -> patch(cluster, "{\"spec\": {\"defaultCPUModel\": \"Haswell\"}}"))
+                .hasMessageContaining("failed calling webhook");
+    }
+
+    @Test
+    void webhook_can_be_told_to_refuse(TestCluster cluster) {
+        cluster.simulator(HyperConvergedSimulator.class).reject("not today");
+
+        assertThatThrownBy(() -> patch(cluster, "{\"spec\": {\"defaultCPUModel\": \"Haswell\"}}"))
+                .hasMessageContaining("not today");
+    }
+
+    @Test
+    void hyper_converged_elsewhere_is_refused(TestCluster cluster) {
+        var stray = hyperConverged(cluster);
+        stray.getMetadata().setNamespace("default");
+        stray.getMetadata().setResourceVersion(null);
+        stray.getMetadata().setUid(null);
+
+        assertThatThrownBy(() -> cluster.client()
+                        .genericKubernetesResources(Kinds.HYPER_CONVERGED)
+                        .inNamespace("default")
+                        .resource(stray)
+                        .create())
+                .hasMessageContaining("can only be created in the openshift-cnv namespace");
+    }
+
+    @Test
+    void eviction_strategy_is_filled_in_once_the_cluster_is_known(TestCluster cluster) {
+        assertThat(hyperConverged(cluster).<String>get("spec", "evictionStrategy"))
+                .isEqualTo("LiveMigrate");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {imagePullPolicy: Always}                                                            | either pathConfig or storage pools
+                    {pathConfig: {path: /a}, storagePools: [{name: a, path: /a}]}                        | cannot be both set
+                    {storagePools: [{name: a, path: /a}, {name: a, path: /b}]}                           | name is not unique
+                    {storagePools: [{name: a, path: /a}, {name: b, path: /a}]}                           | path is not unique
+                    {storagePools: [{name: a23456789012345678901234567890123456789012345678901, path: /a}]} | more than 50 characters
+                    """)
+    void wrong_pools_are_refused(String spec, String why, TestCluster cluster) {
+        var provisioner = cluster.client()
+                .getKubernetesSerialization()
+                .unmarshal("""
+                        apiVersion: hostpathprovisioner.kubevirt.io/v1beta1
+                        kind: HostPathProvisioner
+                        metadata: {name: hostpath-provisioner}
+                        spec: %s
+                        """.formatted(spec), GenericKubernetesResource.class);
+
+        assertThatThrownBy(() -> cluster.client()
+                        .genericKubernetesResources(Kinds.HOST_PATH_PROVISIONER)
+                        .resource(provisioner)
+                        .create())
+                .hasMessageContaining(why);
+    }
+
+    private static void patch(TestCluster cluster, String patch) {
+        cluster.client()
+                .genericKubernetesResources(Kinds.HYPER_CONVERGED)
+                .inNamespace(NAMESPACE)
+                .withName("kubevirt-hyperconverged")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    }
+
+    private static GenericKubernetesResource hyperConverged(TestCluster cluster) {
+        return cluster.client()
+                .genericKubernetesResources(Kinds.HYPER_CONVERGED)
+                .inNamespace(NAMESPACE)
+                .withName("kubevirt-hyperconverged")
+                .get();
+    }
+}
