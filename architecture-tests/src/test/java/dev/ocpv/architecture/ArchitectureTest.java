@@ -117,14 +117,24 @@ class ArchitectureTest {
             .definedBy("dev.ocpv.spi")
             .layer("applicator")
             .definedBy("dev.ocpv.applicator..")
-            .layer("tools").definedBy("dev.ocpv.internal.operand", "dev.ocpv.internal.placement", "dev.ocpv.internal.text", "dev.ocpv.internal.tree").layer("engine").definedBy("dev.ocpv.internal.engine", "dev.ocpv.internal.http", "dev.ocpv.internal.ssa")
+            .layer("tools")
+            .definedBy(
+                    "dev.ocpv.internal.operand",
+                    "dev.ocpv.internal.placement",
+                    "dev.ocpv.internal.text",
+                    "dev.ocpv.internal.tree")
+            .layer("engine")
+            .definedBy("dev.ocpv.internal.engine", "dev.ocpv.internal.http", "dev.ocpv.internal.ssa")
             .layer("root")
             .definedBy("dev.ocpv")
             .optionalLayer("users")
             .definedBy("dev.ocpv.testkit..", "dev.ocpv.examples..")
             .whereLayer("applicator")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("engine").mayOnlyBeAccessedByLayers("root").whereLayer("tools").mayOnlyBeAccessedByLayers("spec", "applicator", "engine")
+            .whereLayer("engine")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("tools")
+            .mayOnlyBeAccessedByLayers("spec", "applicator", "engine")
             .whereLayer("spi")
             .mayOnlyBeAccessedByLayers("applicator", "tools", "engine", "users")
             .whereLayer("rollback")

@@ -12,7 +12,9 @@ import dev.ocpv.testkit.Scenarios;
 import dev.ocpv.testkit.TestCluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
         name = "post-install",
         mixinStandardHelpOptions = true,
         version = "OCP-V SDK for Java 0.1.0",
-        description = "Configures an installed OpenShift Virtualization: findings, plan, apply, verification, rollback.",
+        description =
+                "Configures an installed OpenShift Virtualization: findings, plan, apply, verification, rollback.",
         footer = "Without --kubeconfig everything happens on a cluster in memory.")
 public final class PostInstall implements Callable<Integer> {
     private static final String FIELD_MANAGER = "acme-platform";
@@ -41,11 +44,17 @@ public final class PostInstall implements Callable<Integer> {
     @Nullable
     private Path kubeconfig;
 
-    @Option(names = "--context", paramLabel = "NAME", description = "Context of the kubeconfig; its current one unless given.")
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "Context of the kubeconfig; its current one unless given.")
     @Nullable
     private String context;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The desired state as YAML; the built-in one unless given.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The desired state as YAML; the built-in one unless given.")
     @Nullable
     private Path config;
 
@@ -69,10 +78,14 @@ public final class PostInstall implements Callable<Integer> {
 
     /** Runs the program; a result other than success ends the process with its code. */
     public static void main(String[] args) {
-        var code = run(args, new PrintWriter(System.out, true));
+        var code = run(args, standardOutput());
         if (code != 0) {
             System.exit(code);
         }
+    }
+
+    private static PrintWriter standardOutput() {
+        return new PrintWriter(new OutputStreamWriter(System.out, Charset.defaultCharset()), true);
     }
 
     /** {@return the exit code: 0 success, 1 refused or failed, 2 wrong arguments} */
@@ -93,14 +106,17 @@ public final class PostInstall implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        var out = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
         return kubeconfig == null ? inMemory(new Console(out)) : onRealCluster(new Console(out), kubeconfig);
     }
 
     private int inMemory(Console console) {
         try (var memory = Scenarios.bareMetal(Release.OCP_4_17);
                 var cluster = Cluster.connect(memory.client(), options(memory))) {
-            console.say("A bare-metal cluster of OpenShift 4.17 in memory: 3 control-plane, 3 infra and 6 worker nodes.");
+            console.say(
+                    "A bare-metal cluster of OpenShift 4.17 in memory: 3 control-plane, 3 infra and 6 worker nodes.");
             var tour = new Walkthrough(console, cluster, memory.client());
             var options = new PlanOptions(takeOver == null ? TakeoverPolicy.DEFAULTS : takeOver);
             var ok = tour.configure(desired(), options, dryRun) && (dryRun || tour.takeBack());

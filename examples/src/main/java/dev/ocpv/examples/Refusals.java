@@ -18,10 +18,13 @@ record Refusals(Console console, Cluster cluster, TestCluster memory) {
 
     /** {@return whether each was refused and nothing was written} */
     boolean show() {
-        return refuses("A placement that matches no node", () -> cluster.validate(DesiredState.of(
-                        WorkloadPlacement.of(Placement.onNodesLabelled("example.com/machine-room", "basement")))))
-                && refuses("Host-path nodes that do not cover the nodes of the virtual machines", () -> cluster.validate(
-                        DesiredState.of(
+        return refuses(
+                        "A placement that matches no node",
+                        () -> cluster.validate(DesiredState.of(WorkloadPlacement.of(
+                                Placement.onNodesLabelled("example.com/machine-room", "basement")))))
+                && refuses(
+                        "Host-path nodes that do not cover the nodes of the virtual machines",
+                        () -> cluster.validate(DesiredState.of(
                                 WorkloadPlacement.of(Placement.onNodesLabelled("node-role.kubernetes.io/worker", "")),
                                 HostPathStorage.builder()
                                         .addPools(StoragePool.builder()
@@ -36,7 +39,8 @@ record Refusals(Console console, Cluster cluster, TestCluster memory) {
     private boolean refusesTheFieldOfAnother() {
         applyAs("argocd", "{\"spec\":{\"liveMigrationConfig\":{\"parallelMigrationsPerCluster\":3}}}");
         return refuses("A field that another field manager owns", () -> {
-            var desired = DesiredState.of(LiveMigration.builder().parallelMigrationsPerCluster(4).build());
+            var desired = DesiredState.of(
+                    LiveMigration.builder().parallelMigrationsPerCluster(4).build());
             return cluster.plan(cluster.validate(desired).orThrow());
         });
     }

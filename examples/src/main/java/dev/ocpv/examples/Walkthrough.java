@@ -68,7 +68,9 @@ final class Walkthrough {
         var verification = cluster.verify(result, PATIENCE);
         console.show(verification.explain());
         console.show("The cluster %s after %d s."
-                .formatted(verification.ok() ? "follows" : "does not follow", verification.took().toSeconds()));
+                .formatted(
+                        verification.ok() ? "follows" : "does not follow",
+                        verification.took().toSeconds()));
         return verification.ok();
     }
 

@@ -61,9 +61,7 @@ class PostInstallTest {
 
     @Test
     void a_file_of_the_user_is_used_and_its_mistakes_come_with_line_and_column() throws IOException {
-        var file = Files.writeString(
-                folder.resolve("mine.yaml"),
-                """
+        var file = Files.writeString(folder.resolve("mine.yaml"), """
                 apiVersion: ocpv.dev/v1alpha1
                 kind: DesiredState
                 memoryOvercommit:
@@ -134,7 +132,6 @@ class PostInstallTest {
                 users: [{name: admin, user: {}}]
                 contexts: [{name: memory, context: {cluster: memory, user: admin}}]
                 current-context: memory
-                """
-                .formatted(server);
+                """.formatted(server);
     }
 }
