@@ -18,6 +18,7 @@ import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.smd.PathSet;
 import dev.ocpv.testkit.server.smd.SmdSchema;
+import dev.ocpv.testkit.server.smd.TypingException;
 import dev.ocpv.testkit.server.smd.VersionConverter;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
@@ -70,6 +71,14 @@ public final class CustomStrategy extends Strategy {
         Pruner.prune(sent, schema()).forEach(strictness::unknown);
         Defaulter.nullsAndDefaults(sent, schema());
         return sent;
+    }
+
+    /** An applied null is not dropped: it takes a default or fails. */
+    @Override
+    public ObjectNode shapeApplied(Call call, ObjectNode merged) {
+        Pruner.prune(merged, schema());
+        Defaulter.setDefaults(merged, schema());
+        return merged;
     }
 
     @Override
@@ -281,7 +290,7 @@ public final class CustomStrategy extends Strategy {
                     return Optional.of(other.ownership());
                 }
             }
-            return Optional.empty();
+            throw new TypingException("request to convert CR to an invalid group/version: " + apiVersion);
         }
 
         @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.schema.Numbers;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +45,14 @@ final class StrategicLists {
 
     private ArrayNode scalars(List<JsonNode> live, List<JsonNode> changes, boolean deletes) {
         if (deletes) {
-            return array(live.stream().filter(item -> !changes.contains(item)).toList());
+            return array(
+                    live.stream().filter(item -> indexOf(changes, item, "") < 0).toList());
         }
         var both = new ArrayList<JsonNode>(live);
         both.addAll(changes);
         var merged = new ArrayList<JsonNode>();
         for (var item : both) {
-            if (!merged.contains(item)) {
+            if (indexOf(merged, item, "") < 0) {
                 merged.add(item);
             }
         }
@@ -115,7 +117,7 @@ final class StrategicLists {
             switch (directive.asText()) {
                 case "delete" -> {
                     var identity = keyOf(item, key);
-                    live.removeIf(other -> identity.equals(other.get(key)));
+                    live.removeIf(other -> other.has(key) && Numbers.sameValue(identity, other.get(key)));
                 }
                 case "replace" -> replace = true;
                 case "merge" -> throw PatchException.failed("merging lists cannot yet be specified in the patch");
@@ -146,7 +148,10 @@ final class StrategicLists {
             var identity = keyOf(item, key);
             int at = -1;
             for (int i = 0; i < live.size() && at < 0; i++) {
-                at = identity.equals(live.get(i).get(key)) ? i : -1;
+                at = live.get(i).has(key)
+                                && Numbers.sameValue(identity, live.get(i).get(key))
+                        ? i
+                        : -1;
             }
             if (at >= 0) {
                 live.set(at, maps.map((ObjectNode) live.get(at), (ObjectNode) item, itemSchema));
@@ -195,9 +200,9 @@ final class StrategicLists {
 
     private static boolean same(JsonNode a, JsonNode b, String key) {
         if (key.isEmpty() || !a.isObject() || !b.isObject()) {
-            return a.equals(b);
+            return Numbers.sameValue(a, b);
         }
-        return keyOf(a, key).equals(keyOf(b, key));
+        return Numbers.sameValue(keyOf(a, key), keyOf(b, key));
     }
 
     private static boolean holdsMaps(List<JsonNode> live, List<JsonNode> changes) {

@@ -180,7 +180,7 @@ final class Patches {
 
     /** {@return the merged object pruned and defaulted; what is unknown was refused when it was typed} */
     private static ObjectNode shaped(Call call, ObjectNode merged) {
-        return Json.withOwnMetadata(call.strategy().decode(call, merged.deepCopy(), new Strategy.Strictness()));
+        return Json.withOwnMetadata(call.strategy().shapeApplied(call, merged.deepCopy()));
     }
 
     private static ObjectNode intent(Call call) {

@@ -16,6 +16,11 @@ public abstract class Strategy {
     /** {@return the sent object in the shape of its kind: unknown fields gone, defaults set; a tree of its own} */
     public abstract ObjectNode decode(Call call, ObjectNode sent, Strictness strictness);
 
+    /** {@return what server-side apply made, in the shape in which it is checked and stored} Works on its own copy. */
+    public ObjectNode shapeApplied(Call call, ObjectNode merged) {
+        return decode(call, merged, new Strictness());
+    }
+
     /** {@return what an apply starts from when there is no object yet} */
     public ObjectNode blank(Call call) {
         ObjectNode blank = dev.ocpv.testkit.server.codec.Json.object();

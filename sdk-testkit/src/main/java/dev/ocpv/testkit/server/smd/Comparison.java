@@ -150,7 +150,7 @@ record Comparison(PathSet added, PathSet modified, PathSet removed) {
             if (pair.before.size() <= 1 && pair.after.size() <= 1) {
                 compare(type.element(), first(pair.before), first(pair.after));
             } else if (pair.before.size() > 1 && pair.after.size() > 1) {
-                if (!pair.before.equals(pair.after)) {
+                if (!sameItems(pair.before, pair.after)) {
                     result.modified.insert(path);
                 }
             } else if (pair.before.size() > 1) {
@@ -165,6 +165,14 @@ record Comparison(PathSet added, PathSet modified, PathSet removed) {
                 result.added.insert(path);
             }
             path.remove(path.size() - 1);
+        }
+
+        private static boolean sameItems(List<JsonNode> a, List<JsonNode> b) {
+            boolean same = a.size() == b.size();
+            for (int i = 0; same && i < a.size(); i++) {
+                same = Numbers.sameValue(a.get(i), b.get(i));
+            }
+            return same;
         }
 
         private static @Nullable JsonNode first(List<JsonNode> items) {
