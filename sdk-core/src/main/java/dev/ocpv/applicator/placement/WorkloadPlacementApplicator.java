@@ -8,7 +8,7 @@ import dev.ocpv.internal.placement.Placements;
 import dev.ocpv.internal.placement.Where;
 import dev.ocpv.live.LiveState;
 import dev.ocpv.model.hco.v1beta1.HyperConvergedSpec;
-import dev.ocpv.model.hco.v1beta1.hyperconvergedspec.workloads.NodePlacement;
+import dev.ocpv.model.hco.v1beta1.hyperconvergedspec.infra.NodePlacement;
 import dev.ocpv.plan.Change;
 import dev.ocpv.plan.Impact;
 import dev.ocpv.resource.FieldPath;

@@ -5,7 +5,6 @@ import com.github.javaparser.ParserConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  * folder of what the generator read.
  */
 public final class FinishSources {
-    private static final Pattern TYPE = Pattern.compile("dev\\.ocpv\\.model\\.[\\w.]+");
+    static final Pattern TYPE = Pattern.compile("dev\\.ocpv\\.model\\.[\\w.]+");
     private static final String SERVICE = "META-INF/services/io.fabric8.kubernetes.api.model.KubernetesResource";
 
     private static final String NATIVE_IMAGE =
@@ -98,16 +97,8 @@ public final class FinishSources {
     }
 
     private void replace() {
-        classes.replaceAll((name, type) -> {
-            var properties = new ArrayList<Property>();
-            type.properties().forEach(property -> properties.add(property.withType(finalType(property.type()))));
-            var supertypes = new GeneratedClass.Supertypes(
-                    finalType(type.supertypes().spec()),
-                    finalType(type.supertypes().status()),
-                    type.supertypes().namespaced());
-            return new GeneratedClass(
-                    type.packageName(), type.name(), properties, type.enums(), type.resource(), supertypes);
-        });
+        classes.replaceAll((name, type) -> type.withTypes(this::finalType));
+        SameShapes.merge(classes);
         classes.values().stream().filter(GeneratedClass::isResource).forEach(this::namePaths);
         classes.values().removeIf(GeneratedClass::isHolderOfTypes);
     }

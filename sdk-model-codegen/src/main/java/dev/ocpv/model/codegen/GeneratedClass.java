@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What one class of the generator says: its fields, its enums, and for a resource its group, version and plural.
@@ -51,6 +52,20 @@ record GeneratedClass(
         return properties.size() == 1 && properties.get(0).json().startsWith(CoreTypes.MARKER)
                 ? Optional.of(properties.get(0).json().substring(CoreTypes.MARKER.length()))
                 : Optional.empty();
+    }
+
+    GeneratedClass withTypes(UnaryOperator<String> change) {
+        var changed = new Supertypes(
+                change.apply(supertypes.spec()), change.apply(supertypes.status()), supertypes.namespaced());
+        return new GeneratedClass(
+                packageName,
+                name,
+                properties.stream()
+                        .map(property -> property.withType(change.apply(property.type())))
+                        .toList(),
+                enums,
+                resource,
+                changed);
     }
 
     static GeneratedClass of(CompilationUnit unit) {
