@@ -51,8 +51,8 @@ public final class HyperConvergedSimulator extends OperandSimulator {
     }
 
     @Override
-    public void behave() {
-        super.behave();
+    protected void forget() {
+        super.forget();
         rejecting = Optional.empty();
         written.clear();
     }

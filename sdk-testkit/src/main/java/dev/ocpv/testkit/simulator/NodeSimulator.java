@@ -36,8 +36,15 @@ public final class NodeSimulator extends Simulator {
     }
 
     @Override
-    public void behave() {
+    protected void forget() {
         broken.clear();
+    }
+
+    @Override
+    protected Stream<Key> everything() {
+        return client().pods().inAnyNamespace().list().getItems().stream()
+                .filter(pod -> !Pods.isReady(pod))
+                .map(Key::of);
     }
 
     @Override

@@ -28,8 +28,13 @@ public final class OlmSimulator extends Simulator {
     }
 
     @Override
-    public void behave() {
+    protected void forget() {
         stuck = false;
+    }
+
+    @Override
+    protected Stream<Key> everything() {
+        return api().list(Kinds.CLUSTER_SERVICE_VERSION).stream().map(Key::of);
     }
 
     @Override

@@ -38,6 +38,12 @@ public abstract class OperandSimulator extends Simulator {
     /** From now on its custom resource is Degraded, and says why, until it is told to {@link #behave()}. */
     public final void degrade(String reason) {
         degraded = reason;
+        lookAgain();
+    }
+
+    @Override
+    protected Stream<Key> everything() {
+        return api().list(kind).stream().map(Key::of);
     }
 
     /** From now on it looks at nothing any more, until it is told to {@link #behave()}. */
@@ -46,7 +52,7 @@ public abstract class OperandSimulator extends Simulator {
     }
 
     @Override
-    public void behave() {
+    protected void forget() {
         degraded = null;
         stuck = false;
     }

@@ -57,8 +57,24 @@ public abstract class Simulator {
         return Optional.empty();
     }
 
+    /** Forgets what a test told it to do wrong, and goes on where it stopped. */
+    public final void behave() {
+        forget();
+        lookAgain();
+    }
+
     /** Forgets what a test told it to do wrong. */
-    public void behave() {}
+    protected void forget() {}
+
+    /** {@return what to look at when it was told to do something else than before} Nothing unless overridden. */
+    protected Stream<Key> everything() {
+        return Stream.empty();
+    }
+
+    /** Takes everything a step further now, without waiting for a change. */
+    protected final void lookAgain() {
+        everything().toList().forEach(key -> context().look().accept(key));
+    }
 
     final void attach(SimulatorContext given) {
         context = given;

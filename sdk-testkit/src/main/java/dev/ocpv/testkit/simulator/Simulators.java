@@ -74,9 +74,13 @@ public final class Simulators implements CommitListener, AutoCloseable {
         var withStatus = withStatus(setting);
         for (var simulator : simulators) {
             var client = started.clientOf(simulator);
-            var api = new Api(client, withStatus);
             simulator.attach(new SimulatorContext(
-                    client, api, server.clock()::instant, setting.release(), setting.operatorNamespace()));
+                    client,
+                    new Api(client, withStatus),
+                    server.clock()::instant,
+                    setting.release(),
+                    setting.operatorNamespace(),
+                    key -> started.look(simulator, key)));
             simulator.admission().ifPresent(server::addAdmissionHook);
         }
         server.addCommitListener(started);
@@ -143,7 +147,7 @@ public final class Simulators implements CommitListener, AutoCloseable {
         alarmClocks.values().forEach(Runnable::run);
         alarmClocks.clear();
         alarms.clear();
-        simulators.forEach(Simulator::behave);
+        simulators.forEach(Simulator::forget);
     }
 
     @Override
@@ -237,6 +241,11 @@ public final class Simulators implements CommitListener, AutoCloseable {
         alarmClocks.computeIfAbsent(due, moment -> server.clock().schedule(delay, () -> ring(moment)));
     }
 
+    private void look(Simulator simulator, Key key) {
+        enqueue(simulator, key);
+        rest();
+    }
+
     private void ring(Instant moment) {
         alarmClocks.remove(moment);
         var due = alarms.entrySet().stream()
@@ -245,6 +254,10 @@ public final class Simulators implements CommitListener, AutoCloseable {
                 .toList();
         due.forEach(job -> enqueue(job.simulator(), job.key()));
         due.forEach(alarms::remove);
+        rest();
+    }
+
+    private void rest() {
         while (onQuiet()) {
             // One step after the other, until nobody has anything to do.
         }

@@ -200,13 +200,29 @@ class OperatorsFollowTest {
     }
 
     @Test
-    void degraded_operand_degrades_the_hyper_converged(TestCluster cluster) {
-        cluster.simulator(CdiSimulator.class).degrade("no quota");
-        patchHyperConverged(cluster, "{\"spec\": {\"logVerbosityConfig\": {\"cdi\": 5}}}");
+    void degraded_operand_degrades_the_hyper_converged_until_it_behaves(TestCluster cluster) {
+        var cdi = cluster.simulator(CdiSimulator.class);
 
+        cdi.degrade("no quota");
         assertThat(conditions(hyperConverged(cluster))).contains("Available=False", "Degraded=True");
         assertThat(Conditions.message(hyperConverged(cluster).getAdditionalProperties(), "Degraded"))
                 .contains("CDI", "no quota");
+
+        cdi.behave();
+        assertThat(conditions(hyperConverged(cluster))).contains("Available=True", "Degraded=False");
+    }
+
+    @Test
+    void stuck_operator_goes_on_when_it_behaves(TestCluster cluster) {
+        var kubeVirt = cluster.simulator(KubeVirtSimulator.class);
+        kubeVirt.getStuck();
+        patchHyperConverged(cluster, "{\"spec\": {\"infra\": {\"nodePlacement\": %s}}}".formatted(INFRA_PLACEMENT));
+        cluster.settle();
+        assertThat(nodesOf(cluster, "virt-api")).isSubsetOf(numbered("master", 3));
+
+        kubeVirt.behave();
+        cluster.settle();
+        assertThat(nodesOf(cluster, "virt-api")).isSubsetOf(numbered("infra", 3));
     }
 
     @Test
@@ -218,6 +234,10 @@ class OperatorsFollowTest {
         assertThat(conditions(hyperConverged(cluster))).contains("Available=False", "Progressing=True");
         assertThat(Conditions.message(hyperConverged(cluster).getAdditionalProperties(), "Available"))
                 .contains("virt-api");
+
+        cluster.simulator(NodeSimulator.class).behave();
+        cluster.settle();
+        assertThat(conditions(hyperConverged(cluster))).contains("Available=True", "Progressing=False");
     }
 
     @Test
