@@ -6,7 +6,6 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelOptions;
 import dev.cel.common.types.CelType;
 import dev.cel.extensions.CelExtensions;
-import dev.cel.extensions.CelListsExtensions;
 import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class Library {
             CelStringExtensions.Function.LOWER_ASCII,
             CelStringExtensions.Function.QUOTE,
             CelStringExtensions.Function.REPLACE,
-            CelStringExtensions.Function.SPLIT,
             CelStringExtensions.Function.TRIM,
             CelStringExtensions.Function.UPPER_ASCII);
 
@@ -58,9 +56,10 @@ final class Library {
                     .addRuntimeLibraries(CelExtensions.comprehensions());
         }
         if (minor >= 34) {
-            var lists = CelExtensions.lists(CelListsExtensions.Function.values());
+            var lists = CelExtensions.lists();
             builder.addCompilerLibraries(lists).addRuntimeLibraries(lists);
         }
+        Equality.addTo(builder);
         var functions = new Functions(OPAQUE);
         TextFunctions.strings(functions);
         TextFunctions.lists(functions);

@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A Kubernetes quantity by value: {@code 1Gi}, {@code 100m}, {@code 12e3}. */
-record Quantity(BigDecimal value) {
+/**
+ * A Kubernetes quantity by value: {@code 1Gi}, {@code 100m}, {@code 12e3}.
+ *
+ * @param fractional a fraction of a binary unit, which never counts as an integer
+ */
+record Quantity(BigDecimal value, boolean fractional) {
     private static final Pattern FORM = Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+))([a-zA-Z]*|[eE][+-]?\\d+)");
     private static final Map<String, BigDecimal> SUFFIXES = Map.ofEntries(
             Map.entry("", BigDecimal.ONE),
@@ -44,19 +48,21 @@ record Quantity(BigDecimal value) {
         var suffix = match.group(2);
         var factor = SUFFIXES.get(suffix);
         if (factor != null) {
-            return Optional.of(new Quantity(number.multiply(factor)));
+            return Optional.of(new Quantity(
+                    number.multiply(factor),
+                    suffix.endsWith("i") && match.group(1).indexOf('.') >= 0));
         }
         if (suffix.matches("[eE][+-]?\\d{1,4}")) {
-            return Optional.of(new Quantity(number.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1)))));
+            return Optional.of(new Quantity(number.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1))), false));
         }
         return Optional.empty();
     }
 
     static Quantity of(long number) {
-        return new Quantity(BigDecimal.valueOf(number));
+        return new Quantity(BigDecimal.valueOf(number), false);
     }
 
     boolean isInteger() {
-        return value.scale() <= 0 && value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+        return !fractional && value.scale() <= 0 && value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     }
 }

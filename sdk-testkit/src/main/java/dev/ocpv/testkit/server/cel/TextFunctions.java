@@ -24,6 +24,18 @@ final class TextFunctions {
     static void strings(Functions functions) {
         functions
                 .member(
+                        "split",
+                        "string_split_string",
+                        ListType.create(STRING),
+                        List.of(STRING, STRING),
+                        a -> split(text(a[0]), text(a[1]), -1))
+                .member(
+                        "split",
+                        "string_split_string_int",
+                        ListType.create(STRING),
+                        List.of(STRING, STRING, INT),
+                        a -> split(text(a[0]), text(a[1]), integer(a[2])))
+                .member(
                         "format",
                         "string_format",
                         STRING,
@@ -93,6 +105,29 @@ final class TextFunctions {
             throw new RuleException("invalid substring range. start: " + start + ", end: " + end);
         }
         return text.substring(text.offsetByCodePoints(0, (int) start), text.offsetByCodePoints(0, (int) end));
+    }
+
+    private static List<String> split(String text, String separator, long limit) {
+        var parts = new ArrayList<String>();
+        if (limit == 0) {
+            return parts;
+        }
+        int start = 0;
+        while (limit < 0 || parts.size() < limit - 1) {
+            int next = separator.isEmpty() ? start : text.indexOf(separator, start);
+            if (separator.isEmpty() && next < text.length()) {
+                next = text.offsetByCodePoints(start, 1);
+            }
+            if (next < 0 || (separator.isEmpty() && next >= text.length())) {
+                break;
+            }
+            parts.add(text.substring(start, next));
+            start = next + separator.length();
+        }
+        if (!separator.isEmpty() || start < text.length()) {
+            parts.add(text.substring(start));
+        }
+        return parts;
     }
 
     private static List<String> findAll(String text, String pattern, long limit) {

@@ -73,7 +73,7 @@ final class ValueFunctions {
     }
 
     private static Quantity plus(Quantity a, Quantity b, int sign) {
-        return new Quantity(sign > 0 ? a.value().add(b.value()) : a.value().subtract(b.value()));
+        return new Quantity(sign > 0 ? a.value().add(b.value()) : a.value().subtract(b.value()), false);
     }
 
     private static Quantity quantity(String text) {
