@@ -1,5 +1,6 @@
 package dev.ocpv.testkit.transport;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ocpv.testkit.server.ApiServer;
@@ -14,9 +15,9 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 class InProcessTest {
@@ -62,8 +63,9 @@ class InProcessTest {
 
     @Test
     @SuppressWarnings("try")
-    void a_fabric8_watch_sees_each_change_as_it_happens() {
-        List<String> seen = new ArrayList<>();
+    void a_fabric8_watch_sees_each_change_as_it_happens() throws InterruptedException {
+        // the client hands events to its watchers on a thread of its own
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         try (KubernetesClient client = InProcess.client(server)) {
             var maps = client.configMaps().inNamespace("default");
             try (Watch watch = maps.watch(recording(seen))) {
@@ -75,13 +77,15 @@ class InProcessTest {
                 maps.resource(new ConfigMapBuilder(created).addToData("k", "v").build())
                         .update();
                 maps.withName("a").delete();
+
+                assertThat(seen.poll(10, SECONDS)).isEqualTo("ADDED a");
+                assertThat(seen.poll(10, SECONDS)).isEqualTo("MODIFIED a");
+                assertThat(seen.poll(10, SECONDS)).isEqualTo("DELETED a");
             }
         }
-
-        assertThat(seen).containsExactly("ADDED a", "MODIFIED a", "DELETED a");
     }
 
-    private static Watcher<ConfigMap> recording(List<String> seen) {
+    private static Watcher<ConfigMap> recording(BlockingQueue<String> seen) {
         return new Watcher<>() {
             @Override
             public void eventReceived(Action action, ConfigMap resource) {
