@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TestClusterExtensionTest {
 
-    private static final DesiredState LIMITS =
-            DesiredState.of(LiveMigration.builder().parallelMigrationsPerCluster(12).build());
+    private static final DesiredState LIMITS = DesiredState.of(
+            LiveMigration.builder().parallelMigrationsPerCluster(12).build());
 
     @Test
     @Order(1)
@@ -43,7 +43,10 @@ class TestClusterExtensionTest {
     @Test
     @Order(2)
     void next_test_finds_nothing_of_it(TestCluster cluster, KubernetesClient client) {
-        assertThat(client.configMaps().inNamespace("default").withName("left-over").get())
+        assertThat(client.configMaps()
+                        .inNamespace("default")
+                        .withName("left-over")
+                        .get())
                 .isNull();
         assertThat(cluster.writes()).isEmpty();
         assertThat(cluster.release()).isEqualTo(Release.OCP_4_17);
@@ -77,7 +80,8 @@ class TestClusterExtensionTest {
     @Test
     void assertions_show_the_explanation() {
         assertThatThrownBy(() -> assertThat(outcome(false)).isOk()).hasMessageContaining("because");
-        assertThatThrownBy(() -> assertThat(outcome(true)).failedSaying("because")).hasMessageContaining("because");
+        assertThatThrownBy(() -> assertThat(outcome(true)).failedSaying("because"))
+                .hasMessageContaining("because");
         assertThatThrownBy(() -> assertThat(outcome(true)).says("nothing")).hasMessageContaining("because");
     }
 

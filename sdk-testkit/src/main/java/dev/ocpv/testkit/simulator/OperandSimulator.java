@@ -77,7 +77,7 @@ public abstract class OperandSimulator extends Simulator {
     protected Optional<Duration> reconcile(Key key) {
         if (!stuck && key.kind().equals(kind.getKind())) {
             var scope = kind.isNamespaceScoped() ? operatorNamespace() : "";
-            api().get(kind, scope, key.name()).ifPresent(this::reconcile);
+            api().get(kind, scope, key.name()).ifPresentOrElse(this::reconcile, () -> collect(key));
         }
         return Optional.empty();
     }
@@ -145,6 +145,16 @@ public abstract class OperandSimulator extends Simulator {
     private static boolean isStamped(HasMetadata live, String hash) {
         var annotations = live.getMetadata().getAnnotations();
         return annotations != null && hash.equals(annotations.get(HASH));
+    }
+
+    /** Removes what belonged to a custom resource that is gone. */
+    private void collect(Key gone) {
+        client().apps().deployments().inNamespace(operatorNamespace()).list().getItems().stream()
+                .filter(found -> Pods.isOwnedBy(found, gone))
+                .forEach(found -> client().resource(found).delete());
+        client().apps().daemonSets().inNamespace(operatorNamespace()).list().getItems().stream()
+                .filter(found -> Pods.isOwnedBy(found, gone))
+                .forEach(found -> client().resource(found).delete());
     }
 
     /** Removes a DaemonSet that is no longer wanted. */

@@ -8,4 +8,9 @@ import java.util.function.Supplier;
 
 /** What a simulator works with: a client that writes in its name, the time, and where it is. */
 record SimulatorContext(
-        KubernetesClient client, Api api, Supplier<Instant> now, Release release, String operatorNamespace, Consumer<Key> look) {}
+        KubernetesClient client,
+        Api api,
+        Supplier<Instant> now,
+        Release release,
+        String operatorNamespace,
+        Consumer<Key> look) {}

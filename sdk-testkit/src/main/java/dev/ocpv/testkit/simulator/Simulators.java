@@ -263,7 +263,7 @@ public final class Simulators implements CommitListener, AutoCloseable {
         }
     }
 
-    /** Kubelets write the status of their node all the time; only labels and taints move pods. */
+    /** Kubelets write the status of their node all the time; only labels, taints and whether it is ready move pods. */
     private static boolean movesPods(CommitEvent event) {
         if (event.oldObject().length == 0 || event.type().equals("DELETED")) {
             return true;
@@ -271,7 +271,17 @@ public final class Simulators implements CommitListener, AutoCloseable {
         var before = read(event.oldObject());
         var after = read(event.object());
         return !before.path("spec").equals(after.path("spec"))
-                || !before.at("/metadata/labels").equals(after.at("/metadata/labels"));
+                || !before.at("/metadata/labels").equals(after.at("/metadata/labels"))
+                || isReady(before) != isReady(after);
+    }
+
+    private static boolean isReady(JsonNode node) {
+        for (JsonNode condition : node.at("/status/conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                return condition.path("status").asText().equals("True");
+            }
+        }
+        return false;
     }
 
     private static Optional<Key> ownerOf(JsonNode object) {

@@ -172,6 +172,12 @@ class OperatorsFollowTest {
         assertThat(live.<List<?>>get("status", "storagePoolStatuses"))
                 .asString()
                 .contains("name=local", "phase=Ready");
+
+        cluster.client()
+                .genericKubernetesResources(Kinds.HOST_PATH_PROVISIONER)
+                .withName("hostpath-provisioner")
+                .delete();
+        assertThat(pods(cluster, "hostpath-provisioner-csi")).isEmpty();
     }
 
     @Test
