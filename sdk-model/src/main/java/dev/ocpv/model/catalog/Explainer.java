@@ -43,7 +43,7 @@ final class Explainer {
         return new FieldExplanation(
                 name,
                 path,
-                type(name, schema),
+                path.equals("metadata") ? "ObjectMeta" : type(schema),
                 field.required(),
                 text(schema.get("description")),
                 Optional.ofNullable(schema.get("default")),
@@ -77,20 +77,17 @@ final class Explainer {
         return fields;
     }
 
-    private static String type(String name, Map<String, Object> schema) {
+    private static String type(Map<String, Object> schema) {
         if (schema.get("items") instanceof Map<?, ?> items) {
-            return "[]" + type("", Trees.map(items));
+            return "[]" + type(Trees.map(items));
         }
         if (schema.get("additionalProperties") instanceof Map<?, ?> values) {
-            return "map[string]" + type("", Trees.map(values));
+            return "map[string]" + type(Trees.map(values));
         }
         if (Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"))) {
             return "IntOrString";
         }
         var type = text(schema.get("type"));
-        if (name.equals("metadata") && !schema.containsKey("description")) {
-            return "ObjectMeta";
-        }
         return type.isEmpty() || type.equals("object") ? "Object" : type;
     }
 

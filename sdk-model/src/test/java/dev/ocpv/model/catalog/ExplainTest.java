@@ -30,6 +30,15 @@ class ExplainTest {
     }
 
     @Test
+    void types_are_written_as_kubectl_writes_them() {
+        var fields = catalog.explain("nncp", Release.OCP_4_17).recursive();
+
+        assertThat(fields)
+                .contains("  metadata\t<ObjectMeta>\n", "    nodeSelector\t<map[string]string>\n")
+                .contains("    maxUnavailable\t<IntOrString>\n", "    conditions\t<[]Object>\n");
+    }
+
+    @Test
     void an_enumeration_lists_its_values() {
         var text =
                 catalog.explain("hco.spec.evictionStrategy", Release.OCP_4_17).text();
