@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenariosTest {
@@ -71,6 +72,38 @@ class ScenariosTest {
 
         assertThat(profile.<Object>get("spec")).hasToString("{}");
         assertThat(profile.<Object>get("status", "claimPropertySets")).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void cluster_of_every_release_is_well(Release release) {
+        try (var cluster = Scenarios.bareMetal(release)) {
+            var hyperConverged = cluster.client()
+                    .genericKubernetesResources(Kinds.HYPER_CONVERGED)
+                    .inNamespace("openshift-cnv")
+                    .withName("kubevirt-hyperconverged")
+                    .get();
+
+            assertThat(hyperConverged.<String>get("status", "systemHealthStatus"))
+                    .isEqualTo("healthy");
+            assertThat(cluster.client()
+                            .genericKubernetesResources(Kinds.STORAGE_PROFILE)
+                            .list()
+                            .getItems())
+                    .hasSize(5);
+            assertThat(cluster.client().getKubernetesVersion().getMinor()).isEqualTo(minor(release));
+        }
+    }
+
+    private static String minor(Release release) {
+        return switch (release) {
+            case OCP_4_17 -> "30";
+            case OCP_4_18 -> "31";
+            case OCP_4_19 -> "32";
+            case OCP_4_20 -> "33";
+            case OCP_4_21 -> "34";
+            case OCP_4_22 -> "35";
+        };
     }
 
     private static GenericKubernetesResource profile(String name) {

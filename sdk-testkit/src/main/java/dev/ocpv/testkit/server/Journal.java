@@ -10,14 +10,22 @@ public final class Journal {
     private static final int KEPT = 10_000;
 
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
+    private final Deque<JournalEntry> writes = new ArrayDeque<>();
 
     void add(JournalEntry entry) {
         synchronized (entries) {
-            if (entries.size() == KEPT) {
-                entries.removeFirst();
+            keep(entries, entry);
+            if (entry.isWrite() && !entry.isDryRun()) {
+                keep(writes, entry);
             }
-            entries.addLast(entry);
         }
+    }
+
+    private static void keep(Deque<JournalEntry> kept, JournalEntry entry) {
+        if (kept.size() == KEPT) {
+            kept.removeFirst();
+        }
+        kept.addLast(entry);
     }
 
     /** {@return all that is kept} */
@@ -27,17 +35,18 @@ public final class Journal {
         }
     }
 
-    /** {@return the requests that asked for a change, dry runs left out} */
+    /** {@return the requests that asked for a change, dry runs left out; reading does not push them out} */
     public List<JournalEntry> writes() {
-        return entries().stream()
-                .filter(entry -> entry.isWrite() && !entry.isDryRun())
-                .toList();
+        synchronized (entries) {
+            return new ArrayList<>(writes);
+        }
     }
 
     /** Forgets everything. */
     public void clear() {
         synchronized (entries) {
             entries.clear();
+            writes.clear();
         }
     }
 }

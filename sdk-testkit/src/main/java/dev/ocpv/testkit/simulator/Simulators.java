@@ -1,7 +1,5 @@
 package dev.ocpv.testkit.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ocpv.model.catalog.ApiCatalog;
 import dev.ocpv.model.catalog.Release;
 import dev.ocpv.testkit.server.ApiServer;
@@ -12,8 +10,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -34,7 +30,6 @@ import java.util.Set;
  */
 public final class Simulators implements CommitListener, AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONFLICT = 409;
     private static final int ATTEMPTS = 5;
     private static final int TOO_MANY = 20_000;
@@ -152,11 +147,11 @@ public final class Simulators implements CommitListener, AutoCloseable {
 
     @Override
     public void onCommit(CommitEvent event) {
-        if (event.kind().equals("Node") && !movesPods(event)) {
+        if (event.kind().equals("Node") && !Changes.movesPods(event)) {
             return;
         }
         var changed = new Key(event.kind(), event.namespace(), event.name());
-        var owner = ownerOf(read(event.object()));
+        var owner = Changes.ownerOf(event);
         for (var simulator : simulators) {
             if (simulator.watches().contains(event.kind())) {
                 simulator.triggers(changed, owner).forEach(key -> enqueue(simulator, key));
@@ -260,47 +255,6 @@ public final class Simulators implements CommitListener, AutoCloseable {
     private void rest() {
         while (onQuiet()) {
             // One step after the other, until nobody has anything to do.
-        }
-    }
-
-    /** Kubelets write the status of their node all the time; only labels, taints and whether it is ready move pods. */
-    private static boolean movesPods(CommitEvent event) {
-        if (event.oldObject().length == 0 || event.type().equals("DELETED")) {
-            return true;
-        }
-        var before = read(event.oldObject());
-        var after = read(event.object());
-        return !before.path("spec").equals(after.path("spec"))
-                || !before.at("/metadata/labels").equals(after.at("/metadata/labels"))
-                || isReady(before) != isReady(after);
-    }
-
-    private static boolean isReady(JsonNode node) {
-        for (JsonNode condition : node.at("/status/conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("status").asText().equals("True");
-            }
-        }
-        return false;
-    }
-
-    private static Optional<Key> ownerOf(JsonNode object) {
-        for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
-            if (owner.path("controller").asBoolean()) {
-                return Optional.of(new Key(
-                        owner.path("kind").asText(),
-                        object.path("metadata").path("namespace").asText(),
-                        owner.path("name").asText()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static JsonNode read(byte[] json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
