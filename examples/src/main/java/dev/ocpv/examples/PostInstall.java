@@ -106,9 +106,7 @@ public final class PostInstall implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var out = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        var out = spec == null ? standardOutput() : spec.commandLine().getOut();
         return kubeconfig == null ? inMemory(new Console(out)) : onRealCluster(new Console(out), kubeconfig);
     }
 
