@@ -85,7 +85,7 @@ final class Managed {
         }
         var entries = new ArrayList<Entry>();
         owners.forEach((id, owned) -> entries.add(new Entry(id, owned, times.get(id))));
-        entries.sort(Comparator.comparing((Entry e) -> e.owned.applied ? 0 : 1)
+        entries.sort(Comparator.comparingInt((Entry e) -> e.owned.applied ? 0 : 1)
                 .thenComparing(Entry::timeOrEmpty)
                 .thenComparing(e -> e.id.manager())
                 .thenComparing(e -> e.owned.apiVersion)
