@@ -272,7 +272,7 @@ final class CostEstimate {
     }
 
     private Range itemSize(CelExpr list) {
-        return itemSchema(list).map(s -> new Range(0, Sizes.largest(s))).orElse(Range.UNKNOWN);
+        return itemSchema(list).map(s -> new Range(0, Sizes.largest(s))).orElse(Range.ONE);
     }
 
     private Range size(CelExpr expr) {
@@ -294,7 +294,8 @@ final class CostEstimate {
                 return new Range(0, Sizes.largest(schema.get()));
             }
         }
-        return Range.UNKNOWN;
+        // A result whose size is not followed counts as small: a rule refused without need would be worse.
+        return Range.ONE;
     }
 
     private static boolean isScalar(CelKind kind) {
