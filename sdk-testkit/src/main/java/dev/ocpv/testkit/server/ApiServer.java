@@ -13,6 +13,7 @@ import dev.ocpv.testkit.server.registry.Registry;
 import dev.ocpv.testkit.server.registry.SmdOwnership;
 import dev.ocpv.testkit.server.registry.WatchCursor;
 import dev.ocpv.testkit.server.status.StatusException;
+import dev.ocpv.testkit.server.store.Entry;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ public final class ApiServer {
         backend = new Backend(clock, clock::schedule, builder.minor);
         backend.hooks().add(new NamespaceLifecycle(backend));
         backend.catalog(Builtins.catalog(builder.minor));
-        definitions = new CrdController(backend, commits, builder.converters);
+        definitions = new CrdController(backend, commits, builder.converters, this::deleteAll);
         commits.addController(definitions::onCommit);
         Core core = new Core(backend, new AboutServer(builder.minor), builder.user, builder.groups);
         dispatcher = new Dispatcher(core, new Registry(backend, new SmdOwnership(backend), commits));
@@ -47,6 +48,22 @@ public final class ApiServer {
         }
         builder.definitions.forEach(crd -> require("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", crd));
         journal.clear();
+    }
+
+    private void deleteAll(String resource) {
+        int dot = resource.indexOf('.');
+        for (var defs : backend.catalog().byVersion().values()) {
+            for (var def : defs.values()) {
+                if (def.custom() && def.plural().equals(resource.substring(0, dot)) && def.resource().equals(resource)) {
+                    for (Entry entry : backend.store().current().all(resource)) {
+                        String in = def.namespaced() ? "/namespaces/" + entry.namespace() : "";
+                        String path = "/apis/" + def.apiVersion() + in + "/" + def.plural() + "/" + entry.name();
+                        dispatcher.dispatch(ApiRequest.of("DELETE", path));
+                    }
+                    return;
+                }
+            }
+        }
     }
 
     private void require(String path, String json) {

@@ -137,7 +137,7 @@ final class Dispatcher {
             if (wantsName && !named) {
                 throw Statuses.badRequest("name must be provided");
             }
-            if (!def.verbs().contains(verb)) {
+            if (!ResourceDef.ALL_VERBS.contains(verb)) {
                 throw notAllowed(def, verb);
             }
             return;

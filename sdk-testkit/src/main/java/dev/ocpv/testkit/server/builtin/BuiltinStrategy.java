@@ -80,6 +80,10 @@ class BuiltinStrategy extends Strategy {
                     "apiVersion",
                     Json.textAt(sent, "apiVersion").isEmpty() ? apiVersion : Json.textAt(sent, "apiVersion"));
             ordered.setAll(read);
+            JsonNode entries = sent.path("metadata").path("managedFields");
+            if (entries.isArray() && entries.isEmpty()) {
+                Json.objectAt(ordered, "metadata").set("managedFields", Json.array().add(Json.object()));
+            }
             return ordered;
         } catch (TypedDecoder.UnfitException e) {
             throw new DecodeException(kind, call.def().version(), e.words());

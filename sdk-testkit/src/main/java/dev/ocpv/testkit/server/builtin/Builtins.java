@@ -1,6 +1,5 @@
 package dev.ocpv.testkit.server.builtin;
 
-import dev.ocpv.testkit.server.crd.CrdStrategy;
 import dev.ocpv.testkit.server.registry.Catalog;
 import dev.ocpv.testkit.server.registry.Strategy;
 import java.util.List;
@@ -23,7 +22,8 @@ public final class Builtins {
             "autoscalingv2",
             "certificates",
             "discovery",
-            "node");
+            "node",
+            "apiextensions");
 
     private Builtins() {}
 
@@ -39,7 +39,7 @@ public final class Builtins {
         String type = apiVersion.startsWith("events.k8s.io") ? "events." + kind : type(kind, minor);
         BuiltinStrategy.Kind about = new BuiltinStrategy.Kind(apiVersion, kind, type, minor);
         return switch (name) {
-            case "apiextensions.k8s.io/v1/CustomResourceDefinition" -> new CrdStrategy();
+            case "apiextensions.k8s.io/v1/CustomResourceDefinition" -> new DefinitionStrategy(about);
             case "v1/Namespace" -> new NamespaceStrategy(about);
             case "v1/Pod" -> new PodStrategy(about);
             case "v1/Node" -> new NodeStrategy(about);

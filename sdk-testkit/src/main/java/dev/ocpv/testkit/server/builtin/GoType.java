@@ -56,7 +56,10 @@ record GoType(Kind kind, boolean pointer, @Nullable GoType item, String name) {
             case "intorstr" -> of(Kind.INT_OR_STRING, name);
             case "fieldsv1" -> of(Kind.FIELDS, name);
             case "duration" -> of(Kind.DURATION, name);
-            default -> base.startsWith("raw") ? of(Kind.RAW, name) : of(Kind.STRUCT, base);
+            default ->
+                base.startsWith("raw")
+                        ? of(Kind.RAW, base.startsWith("raw:") ? base.substring(4) : "")
+                        : of(Kind.STRUCT, base);
         };
     }
 

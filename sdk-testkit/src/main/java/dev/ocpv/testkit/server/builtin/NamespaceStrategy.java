@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Entry;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Namespaces: finalized by their spec, not by metadata alone. */
 final class NamespaceStrategy extends BuiltinStrategy {
@@ -49,6 +52,18 @@ final class NamespaceStrategy extends BuiltinStrategy {
                 keep("status", object, old);
                 keep("spec", object, old);
             }
+        }
+    }
+
+    @Override
+    public void checkDelete(Call call, Entry entry, @Nullable String uid, @Nullable String resourceVersion) {
+        String live = Json.textAt(entry.object(), "metadata", "uid");
+        if (uid != null && !uid.equals(live)) {
+            throw Statuses.conflict(
+                    "",
+                    "namespaces",
+                    call.name(),
+                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live);
         }
     }
 

@@ -168,8 +168,11 @@ final class TypedDecoder {
             case INT_OR_STRING -> {
                 return expect(sent.isTextual() || sent.isIntegralNumber(), sent, type, owner);
             }
-            case DURATION, FIELDS, RAW -> {
+            case DURATION, FIELDS -> {
                 return sent;
+            }
+            case RAW -> {
+                return schemaOr(sent, type, path);
             }
             case LIST -> {
                 return list(sent, type, owner, path);
@@ -182,6 +185,24 @@ final class TypedDecoder {
                 return struct(sent, type.name(), path);
             }
         }
+    }
+
+    /** Some fields of a schema hold a schema or something else. */
+    private JsonNode schemaOr(JsonNode sent, GoType type, String path) throws UnfitException {
+        if (!type.name().startsWith("JSONSchemaPropsOr")) {
+            return sent;
+        }
+        if (sent.isObject()) {
+            return struct(sent, "apiextensions.JSONSchemaProps", path);
+        }
+        if (!sent.isArray()) {
+            return sent;
+        }
+        ArrayNode list = Json.array();
+        for (JsonNode item : sent) {
+            list.add(item.isObject() ? struct(item, "apiextensions.JSONSchemaProps", path) : item);
+        }
+        return list;
     }
 
     private JsonNode whole(JsonNode sent, GoType type, GoStruct owner) throws UnfitException {

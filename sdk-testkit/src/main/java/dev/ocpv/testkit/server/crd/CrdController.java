@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Backend;
+import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.Commit;
 import dev.ocpv.testkit.server.registry.Names;
+import dev.ocpv.testkit.server.registry.Ownership;
+import dev.ocpv.testkit.server.registry.Query;
 import dev.ocpv.testkit.server.registry.ResourceDef;
+import dev.ocpv.testkit.server.registry.SmdOwnership;
 import dev.ocpv.testkit.server.store.Entry;
 import dev.ocpv.testkit.server.store.Event;
 import dev.ocpv.testkit.server.store.Store;
@@ -25,71 +29,231 @@ public final class CrdController {
     /** How the store names the definitions. */
     public static final String RESOURCE = "customresourcedefinitions.apiextensions.k8s.io";
 
+    private static final List<String> TERMINATING_VERBS =
+            List.of("delete", "deletecollection", "get", "list", "watch");
+    private static final String FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
+
     private final Backend backend;
     private final Consumer<Commit> commits;
     private final Map<String, Converter> converters;
+    private final Ownership ownership;
+    private final Instances instances;
     private final Map<String, Definition> compiled = new ConcurrentHashMap<>();
 
+    /** Deletes objects on behalf of a definition. */
+    @FunctionalInterface
+    public interface Instances {
+        /** Deletes all objects of a resource, named by plural and group. */
+        void deleteAll(String resource);
+    }
+
     /** With converters by plural and group. */
-    public CrdController(Backend backend, Consumer<Commit> commits, Map<String, Converter> converters) {
+    public CrdController(
+            Backend backend, Consumer<Commit> commits, Map<String, Converter> converters, Instances instances) {
+        this.ownership = new SmdOwnership(backend);
+        this.instances = instances;
         this.backend = backend;
         this.commits = commits;
         this.converters = converters;
     }
 
-    /** Reacts to a change of a definition. */
+    /** Reacts to a change of a definition, and to the end of an object that a definition waits for. */
     public void onCommit(Commit commit) {
+        Event event = commit.event();
         if (!commit.def().resource().equals(RESOURCE)) {
+            if (event.type() == Event.Type.DELETED && commit.def().custom()) {
+                Entry crd = backend.store().current().get(RESOURCE, "", commit.def().resource());
+                ResourceDef crds = crds();
+                if (crd != null && crds != null && isTerminating(crd.object())) {
+                    finish(crds, crd);
+                }
+            }
             return;
         }
-        Event event = commit.event();
         if (event.type() == Event.Type.DELETED) {
             compiled.remove(event.after().name());
             rebuild();
+            for (Entry other : backend.store().current().all(RESOURCE)) {
+                accept(commit.def(), other);
+            }
+            rebuild();
             return;
         }
-        accept(commit.def(), event.after());
+        Entry now = backend.store().current().get(RESOURCE, "", event.after().name());
+        if (now == null || now.revision() != event.revision()) {
+            return;
+        }
+        if (isTerminating(now.object())) {
+            rebuild();
+            finish(commit.def(), now);
+            return;
+        }
+        accept(commit.def(), now);
         rebuild();
+    }
+
+    private @Nullable ResourceDef crds() {
+        return backend.catalog().find("apiextensions.k8s.io/v1", "customresourcedefinitions");
+    }
+
+    private static boolean isTerminating(ObjectNode crd) {
+        return crd.path("metadata").has("deletionTimestamp") && finalizerIndex(crd) >= 0;
+    }
+
+    private static int finalizerIndex(ObjectNode crd) {
+        JsonNode finalizers = crd.path("metadata").path("finalizers");
+        for (int i = 0; i < finalizers.size(); i++) {
+            if (finalizers.get(i).asText().equals(FINALIZER)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Deletes the objects of a definition that is on its way out, and lets it go when none is left. */
+    private void finish(ResourceDef crds, Entry entry) {
+        Entry crd = entry;
+        if (terminatingReason(crd.object()).equals("InstanceDeletionPending")) {
+            Entry next = change(crds, crd, status -> terminating(
+                    status, "True", "InstanceDeletionInProgress", "CustomResource deletion is in progress"));
+            if (next == null) {
+                return;
+            }
+            crd = next;
+            instances.deleteAll(crd.name());
+        }
+        Entry now = backend.store().current().get(RESOURCE, "", crd.name());
+        if (now == null || backend.store().current().all(crd.name()).size() > 0) {
+            return;
+        }
+        release(crds, now);
+    }
+
+    private void release(ResourceDef crds, Entry crd) {
+        ObjectNode changed = Json.withOwnMetadata(crd.object());
+        ObjectNode metadata = Json.objectAt(changed, "metadata");
+        ArrayNode rest = Json.array();
+        metadata.path("finalizers").forEach(finalizer -> {
+            if (!finalizer.asText().equals(FINALIZER)) {
+                rest.add(finalizer);
+            }
+        });
+        Event event;
+        if (rest.isEmpty()) {
+            event = backend.store().remove(RESOURCE, crd, changed);
+        } else {
+            metadata.set("finalizers", rest);
+            ObjectNode status = crd.object().path("status").deepCopy();
+            changed.set("status", terminating(status, "False", "InstanceDeletionCompleted", "removed all instances"));
+            event = backend.store().put(RESOURCE, new Store.Key("", crd.name()), crd, changed);
+        }
+        if (event != null) {
+            commits.accept(new Commit(crds, event));
+        }
+    }
+
+    private ObjectNode terminating(ObjectNode status, String value, String reason, String message) {
+        ArrayNode conditions = conditions(status);
+        for (int i = 0; i < conditions.size(); i++) {
+            if (Json.textAt(conditions.get(i), "type").equals("Terminating")) {
+                conditions.remove(i);
+                break;
+            }
+        }
+        conditions.add(condition("Terminating", value, reason, message));
+        return status;
+    }
+
+    private static String terminatingReason(ObjectNode crd) {
+        for (JsonNode condition : crd.path("status").path("conditions")) {
+            if (Json.textAt(condition, "type").equals("Terminating")) {
+                return Json.textAt(condition, "reason");
+            }
+        }
+        return "";
     }
 
     private void accept(ResourceDef crds, Entry entry) {
         ObjectNode crd = entry.object();
-        if (condition(crd, "Established").equals("True")
-                && crd.path("status")
-                        .path("acceptedNames")
-                        .equals(crd.path("spec").path("names"))) {
+        DefinitionNames names = DefinitionNames.judge(crd, backend.store().current().all(RESOURCE));
+        boolean established = condition(crd, "Established").equals("True");
+        boolean sameNames = crd.path("status").path("acceptedNames").equals(names.accepted());
+        String verdict = names.conflict().isEmpty() ? "True" : "False";
+        boolean settled = condition(crd, "NamesAccepted").equals(verdict)
+                && (established || !names.conflict().isEmpty())
+                && !condition(crd, "Established").isEmpty();
+        if (sameNames && settled) {
             return;
         }
+        boolean ok = names.conflict().isEmpty();
         Entry named = change(crds, entry, status -> {
-            status.set("acceptedNames", crd.path("spec").path("names"));
-            ArrayNode conditions = conditions(status);
-            conditions.add(condition("NamesAccepted", "True", "NoConflicts", "no conflicts found"));
-            conditions.add(condition("Established", "False", "Installing", "the initial names have been accepted"));
+            status.set("acceptedNames", names.accepted());
+            replace(
+                    status,
+                    condition(
+                            "NamesAccepted",
+                            verdict,
+                            ok ? "NoConflicts" : names.conflict(),
+                            ok ? "no conflicts found" : names.message()));
+            if (!established) {
+                replace(
+                        status,
+                        condition(
+                                "Established",
+                                "False",
+                                ok ? "Installing" : "NotAccepted",
+                                ok ? "the initial names have been accepted" : "not all names are accepted"));
+            }
             return status;
         });
-        if (named == null) {
+        if (named == null || established || !ok) {
             return;
         }
         change(crds, named, status -> {
-            ArrayNode conditions = conditions(status);
-            conditions.removeAll();
-            conditions.add(condition("NamesAccepted", "True", "NoConflicts", "no conflicts found"));
-            conditions.add(
-                    condition("Established", "True", "InitialNamesAccepted", "the initial names have been accepted"));
+            replace(
+                    status,
+                    condition(
+                            "Established",
+                            "True",
+                            "InitialNamesAccepted",
+                            "the initial names have been accepted"));
             return status;
         });
+    }
+
+    private static void replace(ObjectNode status, ObjectNode condition) {
+        ArrayNode conditions = conditions(status);
+        for (int i = 0; i < conditions.size(); i++) {
+            if (Json.textAt(conditions.get(i), "type").equals(Json.textAt(condition, "type"))) {
+                conditions.set(i, condition);
+                return;
+            }
+        }
+        conditions.add(condition);
     }
 
     private @Nullable Entry change(ResourceDef crds, Entry entry, UnaryOperator<ObjectNode> status) {
         ObjectNode changed = Json.withOwnMetadata(entry.object());
         JsonNode old = entry.object().path("status");
         changed.set("status", status.apply(old instanceof ObjectNode object ? object.deepCopy() : Json.object()));
+        changed = ownership.written(self(crds, entry.name()), entry.object(), changed);
         Event event = backend.store().put(RESOURCE, new Store.Key("", entry.name()), entry, changed);
         if (event == null) {
             return null;
         }
         commits.accept(new Commit(crds, event));
         return event.after();
+    }
+
+    /** The server itself writes the status of definitions. */
+    private Call self(ResourceDef crds, String name) {
+        String agent = "kube-apiserver-1." + backend.minor();
+        return new Call(
+                crds,
+                new Call.Address("update", "", name, "status"),
+                Query.parse(""),
+                new Call.Body("", new byte[0]),
+                new Call.Client("system:apiserver", List.of("system:masters"), agent));
     }
 
     private static ArrayNode conditions(ObjectNode status) {
@@ -126,7 +290,10 @@ public final class CrdController {
         Definition known = compiled.get(entry.name());
         ObjectNode crd = entry.object();
         if (known != null && known.source().path("spec").equals(crd.path("spec"))) {
-            return known;
+            boolean same = known.terminating() == isTerminating(crd);
+            Definition kept = same ? known : known.withSource(crd);
+            compiled.put(entry.name(), kept);
+            return kept;
         }
         Converter converter = converters.getOrDefault(entry.name(), Converter.NONE);
         Definition definition = Definition.compile(crd, entry.revision(), converter, backend.minor());
@@ -156,7 +323,7 @@ public final class CrdController {
                         version.name(),
                         namespaced,
                         true,
-                        ResourceDef.ALL_VERBS,
+                        definition.terminating() ? TERMINATING_VERBS : ResourceDef.ALL_VERBS,
                         subresources(called, version),
                         new CustomStrategy(definition, version)));
             }

@@ -2,12 +2,13 @@ package dev.ocpv.testkit.server.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.builtin.MetadataShape;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.DecodeException;
 import dev.ocpv.testkit.server.registry.NameRules;
-import dev.ocpv.testkit.server.registry.ObjectMeta;
 import dev.ocpv.testkit.server.registry.Strategy;
 import dev.ocpv.testkit.server.schema.Defaulter;
 import dev.ocpv.testkit.server.schema.FieldError;
@@ -34,11 +35,15 @@ import java.util.function.Function;
 public final class CustomStrategy extends Strategy {
     private final Definition definition;
     private final Definition.Version version;
+    private final boolean hasEmbedded;
+    private final EmbeddedObjects embedded;
     private final Map<String, FieldManager> managers = new ConcurrentHashMap<>();
 
     CustomStrategy(Definition definition, Definition.Version version) {
         this.definition = definition;
         this.version = version;
+        this.hasEmbedded = EmbeddedObjects.anyBelow(version.schema());
+        this.embedded = new EmbeddedObjects(definition.minor());
     }
 
     private StructuralSchema schema() {
@@ -57,6 +62,9 @@ public final class CustomStrategy extends Strategy {
 
     @Override
     public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
+        if (!call.verb().equals("create") && !call.verb().equals("update")) {
+            return patched(call, sent, strictness);
+        }
         String apiVersion = Json.textAt(sent, "apiVersion");
         String kind = Json.textAt(sent, "kind");
         if (kind.isEmpty()) {
@@ -66,7 +74,7 @@ public final class CustomStrategy extends Strategy {
             throw Statuses.badRequest("the API version in the data (" + apiVersion
                     + ") does not match the expected API version (" + call.def().apiVersion() + ")");
         }
-        ObjectMeta.tidy(sent, "metadata.", strictness);
+        shapeMetadata(call, sent, strictness);
         Json.objectAt(sent, "metadata");
         Pruner.prune(sent, schema()).forEach(strictness::unknown);
         Defaulter.nullsAndDefaults(sent, schema());
@@ -79,6 +87,43 @@ public final class CustomStrategy extends Strategy {
         Pruner.prune(merged, schema());
         Defaulter.setDefaults(merged, schema());
         return merged;
+    }
+
+    /** A patch may name another version; it is refused only when the object is checked. */
+    private ObjectNode patched(Call call, ObjectNode sent, Strictness strictness) {
+        shapeMetadata(call, sent, strictness);
+        Json.objectAt(sent, "metadata");
+        if (!Json.textAt(sent, "apiVersion").equals(call.def().apiVersion())) {
+            for (String field : List.copyOf(names(sent))) {
+                if (!List.of("apiVersion", "kind", "metadata").contains(field)) {
+                    strictness.unknown(field);
+                    sent.remove(field);
+                }
+            }
+            return sent;
+        }
+        Pruner.prune(sent, schema()).forEach(strictness::unknown);
+        Defaulter.nullsAndDefaults(sent, schema());
+        return sent;
+    }
+
+    private static List<String> names(ObjectNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private void shapeMetadata(Call call, ObjectNode sent, Strictness strictness) {
+        try {
+            MetadataShape.coerce(sent, "metadata.", definition.minor(), strictness);
+            if (hasEmbedded) {
+                embedded.coerce(sent, schema(), strictness);
+            }
+        } catch (MetadataShape.UnfitMetadataException e) {
+            throw new DecodeException(call.def().kind(), call.def().version(), e.words());
+        } catch (EmbeddedObjects.UnfitException e) {
+            throw new DecodeException(call.def().kind(), call.def().version(), e.words());
+        }
     }
 
     @Override
@@ -126,6 +171,14 @@ public final class CustomStrategy extends Strategy {
 
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
+        if (definition.terminating()) {
+            throw Statuses.forbidden(
+                    call.def().group(),
+                    call.def().plural(),
+                    Json.textAt(object, "metadata", "name"),
+                    "create not allowed while custom resource definition is terminating",
+                    List.of());
+        }
         if (version.hasStatus()) {
             object.remove("status");
         }
@@ -206,11 +259,18 @@ public final class CustomStrategy extends Strategy {
         if (!kind.equals(call.def().kind())) {
             errors.invalid("kind", kind, "must be " + call.def().kind());
         }
+        String apiVersion = Json.textAt(object, "apiVersion");
+        if (!apiVersion.equals(call.def().apiVersion())) {
+            errors.invalid("apiVersion", apiVersion, "must be " + call.def().apiVersion());
+        }
     }
 
     private void validate(
             Call call, ObjectNode object, @org.jspecify.annotations.Nullable ObjectNode old, FieldErrors errors) {
         List<FieldError> found = new ArrayList<>(SchemaValidator.validate(object, schema(), old, errors.minor()));
+        if (hasEmbedded) {
+            embedded.validate(object, schema(), errors);
+        }
         scaleRules(object, errors);
         found.addAll(ListTypes.duplicates(object, schema()));
         found.addAll(version.rules().validate(found, object, old, call::warn));

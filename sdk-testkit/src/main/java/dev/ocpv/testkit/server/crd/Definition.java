@@ -21,8 +21,9 @@ import java.util.function.Function;
  * @param versions what is served or stored
  * @param since the revision from which stored objects are known to fit
  * @param converter what brings objects from version to version
+ * @param minor the imitated Kubernetes minor
  */
-public record Definition(ObjectNode source, String group, List<Version> versions, long since, Converter converter) {
+public record Definition(ObjectNode source, String group, List<Version> versions, long since, Converter converter, int minor) {
 
     /**
      * One version.
@@ -57,6 +58,15 @@ public record Definition(ObjectNode source, String group, List<Version> versions
         }
     }
 
+    /** {@return whether the definition is on its way out} */
+    public boolean terminating() {
+        return source.path("metadata").has("deletionTimestamp");
+    }
+
+    Definition withSource(ObjectNode crd) {
+        return new Definition(crd, group, versions, since, converter, minor);
+    }
+
     /** {@return the version that objects are stored in} */
     public Version storage() {
         for (Version version : versions) {
@@ -81,7 +91,7 @@ public record Definition(ObjectNode source, String group, List<Version> versions
                     CelRules.compile(compiled, minor),
                     selectable(version)));
         }
-        return new Definition(crd, Json.textAt(crd, "spec", "group"), versions, since, converter);
+        return new Definition(crd, Json.textAt(crd, "spec", "group"), versions, since, converter, minor);
     }
 
     private static JsonNode withTypes(JsonNode schema) {

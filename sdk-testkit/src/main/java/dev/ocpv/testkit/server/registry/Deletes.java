@@ -46,6 +46,7 @@ final class Deletes {
     @Nullable
     Outcome tryDelete(Call call, Entry entry, DeleteOptions options) {
         ObjectNode old = call.strategy().read(call, entry);
+        call.strategy().checkDelete(call, entry, options.uid(), options.resourceVersion());
         checkPreconditions(call, entry, old, options);
         AdmissionRequest request = Writes.request(call, "DELETE", Json.missing(), old);
         backend.hooks().forEach(hook -> hook.validate(request));
@@ -87,6 +88,7 @@ final class Deletes {
     private @Nullable ObjectNode mark(Call call, ObjectNode old, DeleteOptions options) {
         JsonNode metadata = old.path("metadata");
         Set<String> finalizers = finalizers(call, metadata, options);
+        call.strategy().addFinalizers(old, finalizers);
         boolean already = metadata.has("deletionTimestamp");
         long grace = call.strategy().gracePeriod(old, options.gracePeriodSeconds());
         if (already && grace >= 0) {

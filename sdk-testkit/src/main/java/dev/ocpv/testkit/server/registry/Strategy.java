@@ -54,6 +54,13 @@ public abstract class Strategy {
     /** Resets what a client may not change on update; the object's own tree is changed. */
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {}
 
+    /** Adds what must happen before an object goes. */
+    public void addFinalizers(ObjectNode old, java.util.Set<String> finalizers) {}
+
+    /** Checks what a DELETE demands of the object, where the kind has words of its own. */
+    public void checkDelete(
+            Call call, Entry entry, @Nullable String uid, @Nullable String resourceVersion) {}
+
     /** Changes what deletion changes besides metadata; the marked object's own tree is changed. */
     public void prepareForDelete(Call call, ObjectNode marked, ObjectNode old) {}
 

@@ -63,8 +63,8 @@ final class Writes {
                 metadata.put("name", backend.newName(Json.textAt(metadata, "generateName")));
             }
             FieldErrors errors = new FieldErrors(backend.minor());
-            strategy.validateCreate(call, admitted, errors);
             MetadataRules.validate(call, admitted, errors);
+            strategy.validateCreate(call, admitted, errors);
             refuse(call, admitted, errors);
             validated(call, "CREATE", admitted, Json.missing());
             if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {

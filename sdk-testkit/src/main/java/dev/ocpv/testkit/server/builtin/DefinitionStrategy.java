@@ -1,0 +1,163 @@
+package dev.ocpv.testkit.server.builtin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Entry;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The definitions of custom resources. */
+final class DefinitionStrategy extends BuiltinStrategy {
+    static final String FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
+
+    DefinitionStrategy(Kind kind) {
+        super(kind);
+    }
+
+    @Override
+    void setDefaults(Call call, ObjectNode object) {
+        ObjectNode spec = Json.objectAt(object, "spec");
+        ObjectNode names = Json.objectAt(spec, "names");
+        String kind = Json.textAt(names, "kind");
+        if (Json.textAt(names, "singular").isEmpty() && !kind.isEmpty()) {
+            names.put("singular", kind.toLowerCase(Locale.ROOT));
+        }
+        if (Json.textAt(names, "listKind").isEmpty() && !kind.isEmpty()) {
+            names.put("listKind", kind + "List");
+        }
+        if (!spec.has("conversion") || spec.path("conversion").isNull()) {
+            spec.putObject("conversion").put("strategy", "None");
+        }
+    }
+
+    @Override
+    public boolean allowsUnconditionalUpdate() {
+        return false;
+    }
+
+    @Override
+    public void prepareForCreate(Call call, ObjectNode object) {
+        ObjectNode status = Json.object();
+        status.putNull("conditions");
+        status.putObject("acceptedNames").put("plural", "").put("kind", "");
+        status.set("storedVersions", NullNode.getInstance());
+        ArrayNode stored = Json.array();
+        for (JsonNode version : object.path("spec").path("versions")) {
+            if (version.path("storage").asBoolean()) {
+                stored.add(Json.textAt(version, "name"));
+                break;
+            }
+        }
+        if (!stored.isEmpty()) {
+            status.set("storedVersions", stored);
+        }
+        object.set("status", status);
+        Json.objectAt(object, "metadata").set("generation", Json.number(1));
+        dropSharedNothing(object);
+    }
+
+    private static void dropSharedNothing(ObjectNode object) {
+        ObjectNode spec = Json.objectAt(object, "spec");
+        if (spec.path("preserveUnknownFields").isBoolean() && !spec.path("preserveUnknownFields").booleanValue()) {
+            spec.remove("preserveUnknownFields");
+        }
+    }
+
+    @Override
+    public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
+        if (call.subresource().equals("status")) {
+            keep("spec", object, old);
+            ObjectNode kept = Json.shallow(Json.objectAt(old, "metadata"));
+            keep("managedFields", kept, Json.objectAt(object, "metadata"));
+            kept.set("resourceVersion", object.path("metadata").path("resourceVersion"));
+            object.set("metadata", kept);
+            storedVersions(object);
+            return;
+        }
+        keep("status", object, old);
+        dropSharedNothing(object);
+        storedVersions(object);
+        if (!object.path("spec").equals(old.path("spec"))) {
+            long generation = old.path("metadata").path("generation").asLong(0);
+            Json.objectAt(object, "metadata").set("generation", Json.number(generation + 1));
+        }
+    }
+
+    /** The storage version is always among the stored ones. */
+    private static void storedVersions(ObjectNode object) {
+        ObjectNode status = Json.shallow(Json.objectAt(object, "status"));
+        ArrayNode stored = Json.array();
+        status.path("storedVersions").forEach(stored::add);
+        for (JsonNode version : object.path("spec").path("versions")) {
+            if (version.path("storage").asBoolean()) {
+                boolean known = false;
+                for (JsonNode name : stored) {
+                    known |= name.equals(version.path("name"));
+                }
+                if (!known) {
+                    stored.add(version.path("name"));
+                }
+            }
+        }
+        status.set("storedVersions", stored);
+        object.set("status", status);
+    }
+
+    @Override
+    public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
+        new DefinitionRules(object, errors).check(null);
+    }
+
+    @Override
+    public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
+        if (!call.subresource().equals("status")) {
+            new DefinitionRules(object, errors).check(old);
+        }
+    }
+
+    @Override
+    public void checkDelete(Call call, Entry entry, @Nullable String uid, @Nullable String resourceVersion) {
+        String live = Json.textAt(entry.object(), "metadata", "uid");
+        if (uid != null && !uid.equals(live)) {
+            throw Statuses.conflict(
+                    call.def().group(),
+                    call.def().plural(),
+                    call.name(),
+                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live + " ");
+        }
+    }
+
+    @Override
+    public void addFinalizers(ObjectNode old, Set<String> finalizers) {
+        if (!old.path("metadata").has("deletionTimestamp")) {
+            finalizers.add(FINALIZER);
+        }
+    }
+
+    @Override
+    public void prepareForDelete(Call call, ObjectNode marked, ObjectNode old) {
+        if (old.path("metadata").has("deletionTimestamp")) {
+            return;
+        }
+        ObjectNode metadata = Json.objectAt(marked, "metadata");
+        metadata.remove("deletionGracePeriodSeconds");
+        keep("generation", metadata, Json.objectAt(old, "metadata"));
+        ObjectNode status = Json.shallow(Json.objectAt(marked, "status"));
+        ArrayNode conditions = Json.array();
+        status.path("conditions").forEach(conditions::add);
+        ObjectNode terminating = conditions.addObject();
+        terminating.put("type", "Terminating").put("status", "True");
+        terminating.put("lastTransitionTime", Json.textAt(metadata, "deletionTimestamp"));
+        terminating.put("reason", "InstanceDeletionPending");
+        terminating.put("message", "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+        status.set("conditions", conditions);
+        marked.set("status", status);
+    }
+}
