@@ -72,7 +72,7 @@ final class DefinitionSchemas {
     private void metadata(JsonNode metadata, String path) {
         boolean other = false;
         for (Map.Entry<String, JsonNode> member : metadata.properties()) {
-            other |= !List.of("type", "properties").contains(member.getKey());
+            other |= !List.of("type", "properties", "description").contains(member.getKey());
         }
         for (Map.Entry<String, JsonNode> property : metadata.path("properties").properties()) {
             String name = property.getKey();
