@@ -13,8 +13,8 @@ import dev.ocpv.testkit.server.registry.Registry;
 import dev.ocpv.testkit.server.registry.SmdOwnership;
 import dev.ocpv.testkit.server.registry.WatchCursor;
 import dev.ocpv.testkit.server.status.StatusException;
-import dev.ocpv.testkit.server.store.Entry;
 import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,9 @@ public final class ApiServer {
         int dot = resource.indexOf('.');
         for (var defs : backend.catalog().byVersion().values()) {
             for (var def : defs.values()) {
-                if (def.custom() && def.plural().equals(resource.substring(0, dot)) && def.resource().equals(resource)) {
+                if (def.custom()
+                        && def.plural().equals(resource.substring(0, dot))
+                        && def.resource().equals(resource)) {
                     for (Entry entry : backend.store().current().all(resource)) {
                         String in = def.namespaced() ? "/namespaces/" + entry.namespace() : "";
                         String path = "/apis/" + def.apiVersion() + in + "/" + def.plural() + "/" + entry.name();

@@ -82,7 +82,8 @@ class BuiltinStrategy extends Strategy {
             ordered.setAll(read);
             JsonNode entries = sent.path("metadata").path("managedFields");
             if (entries.isArray() && entries.isEmpty()) {
-                Json.objectAt(ordered, "metadata").set("managedFields", Json.array().add(Json.object()));
+                Json.objectAt(ordered, "metadata")
+                        .set("managedFields", Json.array().add(Json.object()));
             }
             return ordered;
         } catch (TypedDecoder.UnfitException e) {

@@ -118,7 +118,10 @@ final class DefinitionRules {
         label("spec.names.listKind", Json.textAt(names, "listKind"), true);
         for (String list : List.of("shortNames", "categories")) {
             for (int i = 0; i < names.path(list).size(); i++) {
-                label("spec.names." + list + "[" + i + "]", names.path(list).get(i).asText(), false);
+                label(
+                        "spec.names." + list + "[" + i + "]",
+                        names.path(list).get(i).asText(),
+                        false);
             }
         }
         String kind = Json.textAt(names, "kind");
@@ -207,7 +210,8 @@ final class DefinitionRules {
                 } else {
                     boolean known = false;
                     for (JsonNode version : accepted) {
-                        known |= version.asText().equals("v1") || version.asText().equals("v1beta1");
+                        known |= version.asText().equals("v1")
+                                || version.asText().equals("v1beta1");
                     }
                     if (!known) {
                         errors.invalid(reviews, accepted, "must include at least one of v1, v1beta1");
@@ -277,7 +281,8 @@ final class DefinitionRules {
         }
         path(scale, "specReplicasPath", path, List.of(".spec."), "should be a json path under .spec");
         path(scale, "statusReplicasPath", path, List.of(".status."), "should be a json path under .status");
-        if (scale.has("labelSelectorPath") && !Json.textAt(scale, "labelSelectorPath").isEmpty()) {
+        if (scale.has("labelSelectorPath")
+                && !Json.textAt(scale, "labelSelectorPath").isEmpty()) {
             path(
                     scale,
                     "labelSelectorPath",

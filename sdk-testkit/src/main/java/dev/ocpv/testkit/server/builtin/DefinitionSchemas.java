@@ -46,7 +46,8 @@ final class DefinitionSchemas {
             return;
         }
         for (int i = 0; i < (shared ? Math.min(1, versions.size()) : versions.size()); i++) {
-            String path = shared ? "spec.validation.openAPIV3Schema" : "spec.versions[" + i + "].schema.openAPIV3Schema";
+            String path =
+                    shared ? "spec.validation.openAPIV3Schema" : "spec.versions[" + i + "].schema.openAPIV3Schema";
             JsonNode schema = versions.get(i).path("schema").path("openAPIV3Schema");
             String type = Json.textAt(schema, "type");
             if (type.isEmpty()) {
@@ -112,11 +113,14 @@ final class DefinitionSchemas {
         }
         words(schema, path);
         lists(schema, path, type);
-        if (type.equals("array") && !schema.path("items").isObject() && !schema.path("items").isArray()) {
+        if (type.equals("array")
+                && !schema.path("items").isObject()
+                && !schema.path("items").isArray()) {
             errors.required(path + ".items", "must be specified");
         }
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            if (place != Place.ROOT || !List.of("metadata", "apiVersion", "kind").contains(property.getKey())) {
+            if (place != Place.ROOT
+                    || !List.of("metadata", "apiVersion", "kind").contains(property.getKey())) {
                 node(property.getValue(), path + ".properties[" + property.getKey() + "]", Place.FIELD);
             }
         }
@@ -138,10 +142,12 @@ final class DefinitionSchemas {
 
     private void words(JsonNode schema, String path) {
         if (schema.path("uniqueItems").asBoolean()) {
-            errors.forbidden(path + ".uniqueItems", "uniqueItems cannot be set to true since the runtime complexity"
-                    + " becomes quadratic");
+            errors.forbidden(
+                    path + ".uniqueItems",
+                    "uniqueItems cannot be set to true since the runtime complexity" + " becomes quadratic");
         }
-        for (String word : List.of("definitions", "dependencies", "patternProperties", "$ref", "additionalItems", "id")) {
+        for (String word :
+                List.of("definitions", "dependencies", "patternProperties", "$ref", "additionalItems", "id")) {
             if (schema.has(word)) {
                 errors.forbidden(path + "." + word, word + " is not supported");
             }
@@ -149,8 +155,10 @@ final class DefinitionSchemas {
         if (schema.path("items").isArray()) {
             errors.forbidden(path + ".items", "items must be a schema object and not an array");
         }
-        if (!schema.path("properties").isEmpty() && !schema.path("additionalProperties").isMissingNode()) {
-            errors.forbidden(path + ".additionalProperties", "additionalProperties and properties are mutual exclusive");
+        if (!schema.path("properties").isEmpty()
+                && !schema.path("additionalProperties").isMissingNode()) {
+            errors.forbidden(
+                    path + ".additionalProperties", "additionalProperties and properties are mutual exclusive");
         }
         String pattern = Json.textAt(schema, "pattern");
         if (!pattern.isEmpty()) {
@@ -178,8 +186,7 @@ final class DefinitionSchemas {
                 errors.invalid(path + ".type", type, "must be array if x-kubernetes-list-type is specified");
             }
             if (!List.of("atomic", "set", "map").contains(list)) {
-                errors.notSupported(
-                        path + ".x-kubernetes-list-type", Json.text(list), List.of("atomic", "set", "map"));
+                errors.notSupported(path + ".x-kubernetes-list-type", Json.text(list), List.of("atomic", "set", "map"));
             }
         }
         if (list.equals("map")) {
@@ -218,8 +225,7 @@ final class DefinitionSchemas {
 
     private void keys(JsonNode schema, JsonNode keys, String path) {
         if (keys.isEmpty()) {
-            errors.required(
-                    path + ".x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map");
+            errors.required(path + ".x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map");
             return;
         }
         JsonNode items = schema.path("items");
@@ -237,8 +243,7 @@ final class DefinitionSchemas {
             }
         }
         if (!known) {
-            errors.invalid(
-                    path + ".x-kubernetes-list-map-keys", keys, "entries must all be names of item properties");
+            errors.invalid(path + ".x-kubernetes-list-map-keys", keys, "entries must all be names of item properties");
         }
     }
 

@@ -65,7 +65,8 @@ final class DefinitionStrategy extends BuiltinStrategy {
 
     private static void dropSharedNothing(ObjectNode object) {
         ObjectNode spec = Json.objectAt(object, "spec");
-        if (spec.path("preserveUnknownFields").isBoolean() && !spec.path("preserveUnknownFields").booleanValue()) {
+        if (spec.path("preserveUnknownFields").isBoolean()
+                && !spec.path("preserveUnknownFields").booleanValue()) {
             spec.remove("preserveUnknownFields");
         }
     }
@@ -156,7 +157,8 @@ final class DefinitionStrategy extends BuiltinStrategy {
         terminating.put("type", "Terminating").put("status", "True");
         terminating.put("lastTransitionTime", Json.textAt(metadata, "deletionTimestamp"));
         terminating.put("reason", "InstanceDeletionPending");
-        terminating.put("message", "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+        terminating.put(
+                "message", "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
         status.set("conditions", conditions);
         marked.set("status", status);
     }

@@ -43,8 +43,8 @@ public final class MetadataShape {
         }
         Strategy.Strictness found = new Strategy.Strictness();
         try {
-            ObjectNode shaped =
-                    new TypedDecoder(TypeTable.of(minor), found, (type, part) -> {}).struct(sent, "meta.ObjectMeta", "");
+            ObjectNode shaped = new TypedDecoder(TypeTable.of(minor), found, (type, part) -> {})
+                    .struct(sent, "meta.ObjectMeta", "");
             for (String problem : found.problems()) {
                 strictness.note(problem.replaceFirst("\"", "\"" + path.replace("$", "\\$")));
             }
@@ -63,7 +63,9 @@ public final class MetadataShape {
     }
 
     private static void keepReset(JsonNode sent, ObjectNode shaped) {
-        if (sent.get("managedFields") instanceof ArrayNode entries && entries.size() == 1 && entries.get(0).isEmpty()) {
+        if (sent.get("managedFields") instanceof ArrayNode entries
+                && entries.size() == 1
+                && entries.get(0).isEmpty()) {
             shaped.set("managedFields", Json.array().add(Json.object()));
         }
     }

@@ -29,8 +29,7 @@ public final class CrdController {
     /** How the store names the definitions. */
     public static final String RESOURCE = "customresourcedefinitions.apiextensions.k8s.io";
 
-    private static final List<String> TERMINATING_VERBS =
-            List.of("delete", "deletecollection", "get", "list", "watch");
+    private static final List<String> TERMINATING_VERBS = List.of("delete", "deletecollection", "get", "list", "watch");
     private static final String FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
 
     private final Backend backend;
@@ -62,7 +61,8 @@ public final class CrdController {
         Event event = commit.event();
         if (!commit.def().resource().equals(RESOURCE)) {
             if (event.type() == Event.Type.DELETED && commit.def().custom()) {
-                Entry crd = backend.store().current().get(RESOURCE, "", commit.def().resource());
+                Entry crd =
+                        backend.store().current().get(RESOURCE, "", commit.def().resource());
                 ResourceDef crds = crds();
                 if (crd != null && crds != null && isTerminating(crd.object())) {
                     finish(crds, crd);
@@ -114,8 +114,11 @@ public final class CrdController {
     private void finish(ResourceDef crds, Entry entry) {
         Entry crd = entry;
         if (terminatingReason(crd.object()).equals("InstanceDeletionPending")) {
-            Entry next = change(crds, crd, status -> terminating(
-                    status, "True", "InstanceDeletionInProgress", "CustomResource deletion is in progress"));
+            Entry next = change(
+                    crds,
+                    crd,
+                    status -> terminating(
+                            status, "True", "InstanceDeletionInProgress", "CustomResource deletion is in progress"));
             if (next == null) {
                 return;
             }
@@ -175,7 +178,8 @@ public final class CrdController {
 
     private void accept(ResourceDef crds, Entry entry) {
         ObjectNode crd = entry.object();
-        DefinitionNames names = DefinitionNames.judge(crd, backend.store().current().all(RESOURCE));
+        DefinitionNames names =
+                DefinitionNames.judge(crd, backend.store().current().all(RESOURCE));
         boolean established = condition(crd, "Established").equals("True");
         boolean sameNames = crd.path("status").path("acceptedNames").equals(names.accepted());
         String verdict = names.conflict().isEmpty() ? "True" : "False";
@@ -212,11 +216,7 @@ public final class CrdController {
         change(crds, named, status -> {
             replace(
                     status,
-                    condition(
-                            "Established",
-                            "True",
-                            "InitialNamesAccepted",
-                            "the initial names have been accepted"));
+                    condition("Established", "True", "InitialNamesAccepted", "the initial names have been accepted"));
             return status;
         });
     }

@@ -23,7 +23,8 @@ import java.util.function.Function;
  * @param converter what brings objects from version to version
  * @param minor the imitated Kubernetes minor
  */
-public record Definition(ObjectNode source, String group, List<Version> versions, long since, Converter converter, int minor) {
+public record Definition(
+        ObjectNode source, String group, List<Version> versions, long since, Converter converter, int minor) {
 
     /**
      * One version.

@@ -24,7 +24,8 @@ record DefinitionNames(ObjectNode accepted, String conflict, String message) {
         String own = Json.textAt(crd, "metadata", "name");
         for (Entry other : all) {
             JsonNode names = other.object().path("status").path("acceptedNames");
-            if (other.name().equals(own) || !Json.textAt(other.object(), "spec", "group").equals(group)) {
+            if (other.name().equals(own)
+                    || !Json.textAt(other.object(), "spec", "group").equals(group)) {
                 continue;
             }
             resources.add(Json.textAt(names, "plural"));

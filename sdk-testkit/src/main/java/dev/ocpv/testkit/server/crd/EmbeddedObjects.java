@@ -99,7 +99,8 @@ final class EmbeddedObjects {
             String value = label.getValue().asText();
             NameRules.labelValue(value).forEach(p -> errors.invalid(path + ".labels", value, p));
         }
-        for (Map.Entry<String, JsonNode> annotation : metadata.path("annotations").properties()) {
+        for (Map.Entry<String, JsonNode> annotation :
+                metadata.path("annotations").properties()) {
             String key = annotation.getKey();
             NameRules.qualifiedName(key.toLowerCase(java.util.Locale.ROOT))
                     .forEach(p -> errors.invalid(path + ".annotations", key, p));

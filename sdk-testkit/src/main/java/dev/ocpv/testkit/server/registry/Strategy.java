@@ -58,8 +58,7 @@ public abstract class Strategy {
     public void addFinalizers(ObjectNode old, java.util.Set<String> finalizers) {}
 
     /** Checks what a DELETE demands of the object, where the kind has words of its own. */
-    public void checkDelete(
-            Call call, Entry entry, @Nullable String uid, @Nullable String resourceVersion) {}
+    public void checkDelete(Call call, Entry entry, @Nullable String uid, @Nullable String resourceVersion) {}
 
     /** Changes what deletion changes besides metadata; the marked object's own tree is changed. */
     public void prepareForDelete(Call call, ObjectNode marked, ObjectNode old) {}
