@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -70,12 +71,12 @@ public final class TestClusterExtension implements BeforeEachCallback, Parameter
                 .ticker(cluster.ticker())
                 .build();
         var connected = Cluster.connect(cluster.client(), options);
-        context.getStore(NAMESPACE).put(connected, (AutoCloseable) connected::close);
+        context.getStore(NAMESPACE).put(connected, (AutoCloseable) connected);
         return connected;
     }
 
     @Override
-    public void testFailed(ExtensionContext context, Throwable cause) {
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         var text = new StringBuilder();
         prepared(context).cluster().writes().forEach(write -> text.append('\n').append(write));
         context.publishReportEntry(Map.of("writes", text.isEmpty() ? "none" : text.toString()));

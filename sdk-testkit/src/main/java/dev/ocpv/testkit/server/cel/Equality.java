@@ -57,7 +57,7 @@ final class Equality {
         }
         if (a instanceof List<?> left && b instanceof List<?> right) {
             return left.size() == right.size()
-                    && (left instanceof AssociativeList || right instanceof AssociativeList
+                    && ((left instanceof AssociativeList || right instanceof AssociativeList)
                             ? sameItems(left, right)
                             : sameSequence(left, right));
         }

@@ -45,6 +45,6 @@ final class FieldPaths {
     }
 
     private static boolean isMeta(StructuralSchema root, StructuralSchema at, String name) {
-        return at.equals(root) && name.equals("metadata") || at.equals(StructuralSchema.empty());
+        return (at.equals(root) && name.equals("metadata")) || at.equals(StructuralSchema.empty());
     }
 }

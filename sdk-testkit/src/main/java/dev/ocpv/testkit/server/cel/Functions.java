@@ -45,6 +45,7 @@ final class Functions {
         return add(name, CelOverloadDecl.newGlobalOverload(id, result, parameters), parameters, body);
     }
 
+    @SuppressWarnings("Immutable") // a body is a static method or a lambda without state
     private Functions add(String name, CelOverloadDecl overload, List<CelType> parameters, Body body) {
         declarations.computeIfAbsent(name, n -> new ArrayList<>()).add(overload);
         var types = new ArrayList<Class<?>>();

@@ -46,7 +46,7 @@ final class Library {
     private static Cel build(int minor) {
         var sets = CelExtensions.sets(OPTIONS);
         var strings = CelExtensions.strings(STRINGS);
-        var builder = CelFactory.standardCelBuilder()
+        var builder = CelFactory.legacyCelBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addCompilerLibraries(CelExtensions.optional(), strings, sets)

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The CEL types of the values that a schema describes. */
+@SuppressWarnings("Immutable") // filled while a schema is read, before any rule sees it
 final class SelfTypes implements CelTypeProvider {
     private final Map<String, StructType> structs = new HashMap<>();
 

@@ -34,6 +34,7 @@ final class StringFormat {
         return new StringFormat(format, arguments).run();
     }
 
+    @SuppressWarnings("IncrementInForLoopAndHeader") // a directive is longer than a character
     private String run() {
         var out = new StringBuilder();
         for (int i = 0; i < format.length(); i++) {

@@ -46,7 +46,8 @@ record Url(String scheme, String host, String path, String query, String text) {
     }
 
     private static void checkHost(String text, String host) {
-        for (char c : host.toCharArray()) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
             if (" \"<>\\^`{|}".indexOf(c) >= 0) {
                 throw failure(text, "invalid character \"" + c + "\" in host name");
             }
