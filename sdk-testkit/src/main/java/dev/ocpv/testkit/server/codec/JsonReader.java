@@ -67,6 +67,7 @@ public final class JsonReader {
                 : Json.number(parser.getLongValue());
     }
 
+    @SuppressWarnings("ReferenceEquality") // one list stands for nobody asking
     private ObjectNode object(String path) throws IOException {
         ObjectNode object = Json.object();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -80,6 +81,7 @@ public final class JsonReader {
         return object;
     }
 
+    @SuppressWarnings("ReferenceEquality") // one list stands for nobody asking
     private ArrayNode array(String path) throws IOException {
         ArrayNode array = Json.array();
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
