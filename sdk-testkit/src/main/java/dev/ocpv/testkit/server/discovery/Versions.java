@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 final class Versions {
     private static final Pattern FORM = Pattern.compile("v([0-9]+)(?:(alpha|beta)([0-9]+))?");
 
-    static final Comparator<String> NEWEST_FIRST = Comparator.comparing(Versions::rank)
-            .thenComparing(Comparator.comparing(Versions::major).reversed())
-            .thenComparing(Comparator.comparing(Versions::minor).reversed())
+    static final Comparator<String> NEWEST_FIRST = Comparator.comparingInt(Versions::rank)
+            .thenComparing(Comparator.comparingLong(Versions::major).reversed())
+            .thenComparing(Comparator.comparingLong(Versions::minor).reversed())
             .thenComparing(Comparator.naturalOrder());
 
     private Versions() {}
