@@ -12,6 +12,8 @@ import dev.ocpv.model.nmstate.v1.NodeNetworkConfigurationPolicy;
 import dev.ocpv.model.olm.v1alpha1.Subscription;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class ModelOnThisClientTest {
@@ -35,6 +37,18 @@ class ModelOnThisClientTest {
             """;
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
+
+    @Test
+    void this_is_the_client_that_the_build_means() throws IOException {
+        var properties = new Properties();
+
+        try (var in = KubernetesSerialization.class.getResourceAsStream(
+                "/META-INF/maven/io.fabric8/kubernetes-client-api/pom.properties")) {
+            properties.load(in);
+        }
+
+        assertThat(properties).containsEntry("version", System.getProperty("client.version"));
+    }
 
     @Test
     void a_document_is_read_typed_and_written_as_it_was() {
@@ -74,9 +88,11 @@ class ModelOnThisClientTest {
         var catalog = ApiCatalog.load();
         var hco = serialization.unmarshal(DOCUMENT, HyperConverged.class);
 
-        assertThat(catalog.explain("hco.spec.liveMigrationConfig", Release.OCP_4_17).text())
+        assertThat(catalog.explain("hco.spec.liveMigrationConfig", Release.OCP_4_17)
+                        .text())
                 .contains("[default 800]");
-        assertThat(catalog.crdYaml("storageprofiles.cdi.kubevirt.io", Release.OCP_4_17)).contains("StorageProfile");
+        assertThat(catalog.crdYaml("storageprofiles.cdi.kubevirt.io", Release.OCP_4_17))
+                .contains("StorageProfile");
         assertThat(HyperConvergedConversion.withGates().toV1(hco).unmapped()).containsExactly("spec.newField");
         assertThat((HasMetadata) hco).extracting(HasMetadata::getKind).isEqualTo("HyperConverged");
     }

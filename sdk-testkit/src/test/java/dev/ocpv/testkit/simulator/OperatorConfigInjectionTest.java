@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 class OperatorConfigInjectionTest {
@@ -24,18 +23,14 @@ class OperatorConfigInjectionTest {
     void every_recorded_config_makes_the_template_that_olm_made() {
         var rows = Recordings.rows("olm-config");
 
-        var softly = new SoftAssertions();
-        for (var row : rows) {
+        assertThat(rows).hasSize(RECORDED).allSatisfy(row -> {
             var made = tree(inject(row));
             var what = row.get("what").asText() + " " + row.get("config");
-            softly.assertThat(template(made)).as(what).isEqualTo(canonical(row.get("template")));
-            softly.assertThat(made.at("/metadata/annotations"))
+            assertThat(template(made)).as(what).isEqualTo(canonical(row.get("template")));
+            assertThat(made.at("/metadata/annotations"))
                     .as(what)
                     .isEqualTo(canonical(row).path("annotations"));
-        }
-
-        assertThat(rows).hasSize(RECORDED);
-        softly.assertAll();
+        });
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,12 +24,9 @@ class StorageCapabilitiesTest {
         var capabilities = StorageCapabilities.of(release);
         var rows = Recordings.rows("cdi-capabilities-" + release.version());
 
-        var softly = new SoftAssertions();
-        rows.forEach(row ->
-                softly.assertThat(answer(capabilities, row)).as(row.toString()).isEqualTo(recorded(row)));
-
-        assertThat(rows).hasSize(RECORDED);
-        softly.assertAll();
+        assertThat(rows)
+                .hasSize(RECORDED)
+                .allSatisfy(row -> assertThat(answer(capabilities, row)).isEqualTo(recorded(row)));
     }
 
     @Test
