@@ -23,12 +23,12 @@ public final class Checks {
 
     /** {@return a check that a field of a resource has a value} */
     public static Check field(ResourceRef resource, FieldPath path, Object value) {
-        return new FieldEquals(resource, path, value);
+        return new FieldHolds(resource, path, value, Object::equals);
     }
 
     /** {@return a check that a field of a resource has at least these keys, with the same lists and scalars below them} */
     public static Check carries(ResourceRef resource, FieldPath path, Object value) {
-        return new Carries(resource, path, value);
+        return new FieldHolds(resource, path, value, FieldHolds::covers);
     }
 
     /** {@return a check that a list of a resource has at least these items} */

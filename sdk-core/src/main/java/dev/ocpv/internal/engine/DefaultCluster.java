@@ -29,14 +29,14 @@ public final class DefaultCluster implements Cluster {
 
     private DefaultCluster(KubernetesClient client, ClusterOptions options, Runnable close) {
         var api = new Api(client);
-        var documents = new Documents(client.getKubernetesSerialization());
+        var codec = new ResourceCodec(client.getKubernetesSerialization());
         var applicators = Applicators.installed();
-        this.reader = new LiveStateReader(api, documents, options);
+        this.reader = new LiveStateReader(api, codec, options);
         this.validator = new Validator(applicators);
-        this.planner = new Planner(api, applicators, documents, new ApiDefaults(ApiCatalog.load()), options);
+        this.planner = new Planner(api, applicators, codec, new ApiDefaults(ApiCatalog.load()), options);
         this.writer = new Writer(api, options);
         this.verifier = new Verifier(api, applicators, options);
-        this.restorer = new Restorer(api, applicators, documents, options);
+        this.restorer = new Restorer(api, applicators, codec, options);
         this.close = close;
     }
 

@@ -27,9 +27,9 @@ final class Intents {
     private final Map<ResourceRef, Set<ResourceRef>> earlier = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    static Intents of(ValidatedState state, Applicators applicators, Documents documents) {
+    static Intents of(ValidatedState state, Applicators applicators, ResourceCodec codec) {
         var intents = new Intents();
-        state.desired().specs().forEach(spec -> intents.add(spec, state, applicators, documents));
+        state.desired().specs().forEach(spec -> intents.add(spec, state, applicators, codec));
         return intents;
     }
 
@@ -52,11 +52,11 @@ final class Intents {
         order.add(resource);
     }
 
-    private <S extends Spec> void add(S spec, ValidatedState state, Applicators applicators, Documents documents) {
+    private <S extends Spec> void add(S spec, ValidatedState state, Applicators applicators, ResourceCodec codec) {
         var before = new LinkedHashSet<ResourceRef>();
         for (var rendered : applicators.of(spec).render(spec, state.live())) {
             var resource = ResourceRef.to(rendered);
-            add(resource, documents.of(rendered), spec);
+            add(resource, codec.of(rendered), spec);
             earlier.computeIfAbsent(resource, key -> new LinkedHashSet<>()).addAll(before);
             before.add(resource);
         }

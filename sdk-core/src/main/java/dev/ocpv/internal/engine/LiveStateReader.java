@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads everything that rules and applicators look at, one list call for each kind. */
-record LiveStateReader(Api api, Documents documents, ClusterOptions options) {
+record LiveStateReader(Api api, ResourceCodec codec, ClusterOptions options) {
     private static final Set<String> PACKAGES = Set.of("kubevirt-hyperconverged", "community-kubevirt-hyperconverged");
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
@@ -34,11 +34,11 @@ record LiveStateReader(Api api, Documents documents, ClusterOptions options) {
         hyperConverged.stream()
                 .filter(document -> namespace.equals(text(document, "metadata", "namespace")))
                 .findFirst()
-                .ifPresent(document -> state.hyperConverged(documents.typed(document, HyperConverged.class)));
+                .ifPresent(document -> state.hyperConverged(codec.typed(document, HyperConverged.class)));
         list("operators.coreos.com/v1alpha1", "Subscription", namespace, unreadable).stream()
                 .filter(document -> PACKAGES.contains(text(document, "spec", "name")))
                 .findFirst()
-                .ifPresent(document -> state.subscription(documents.typed(document, Subscription.class)));
+                .ifPresent(document -> state.subscription(codec.typed(document, Subscription.class)));
         state.addAllNodes(typed("v1", "Node", "", Node.class, unreadable));
         state.addAllOperatorDeployments(typed("apps/v1", "Deployment", namespace, Deployment.class, unreadable));
         state.addAllNetworkAttachments(typed(
@@ -87,7 +87,7 @@ record LiveStateReader(Api api, Documents documents, ClusterOptions options) {
     private <T> List<T> typed(
             String apiVersion, String kind, String namespace, Class<T> type, List<Unreadable> unreadable) {
         return list(apiVersion, kind, namespace, unreadable).stream()
-                .map(document -> documents.typed(document, type))
+                .map(document -> codec.typed(document, type))
                 .toList();
     }
 

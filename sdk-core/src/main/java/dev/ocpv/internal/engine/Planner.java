@@ -27,10 +27,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** Asks the server, in dry runs, what a desired state would change. */
-record Planner(Api api, Applicators applicators, Documents documents, ApiDefaults defaults, ClusterOptions options) {
+record Planner(Api api, Applicators applicators, ResourceCodec codec, ApiDefaults defaults, ClusterOptions options) {
 
     Plan plan(ValidatedState state, PlanOptions planOptions) {
-        var intents = Intents.of(state, applicators, documents);
+        var intents = Intents.of(state, applicators, codec);
         var findings = new ArrayList<>(intents.findings());
         var changes = new ArrayList<Change>();
         for (var intent : intents.inOrder()) {

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Takes an apply back: last applied first, field by field, and never over somebody else's later change. */
-record Restorer(Api api, Applicators applicators, Documents documents, ClusterOptions options) {
+record Restorer(Api api, Applicators applicators, ResourceCodec codec, ClusterOptions options) {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int TRIES = 5;
     private static final FieldPath VERSION = FieldPath.of("metadata", "resourceVersion");
@@ -103,7 +103,7 @@ record Restorer(Api api, Applicators applicators, Documents documents, ClusterOp
         }
         var undo = undo(written);
         for (var first : undo.applyFirst()) {
-            var answer = api.apply(ResourceRef.to(first), documents.of(first), mode());
+            var answer = api.apply(ResourceRef.to(first), codec.of(first), mode());
             if (!answer.ok()) {
                 return refused(resource, answer.message());
             }

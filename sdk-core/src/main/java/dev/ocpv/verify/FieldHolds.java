@@ -5,10 +5,16 @@ import dev.ocpv.resource.ResourceRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
-/** A field that has at least these keys, and the same lists and scalars below them. */
-record Carries(ResourceRef resource, FieldPath path, Object value) implements Check {
+/**
+ * A field that an operator copies from elsewhere.
+ *
+ * @param holds whether what is seen is as good as the wanted value
+ */
+record FieldHolds(ResourceRef resource, FieldPath path, Object value, BiPredicate<Object, Object> holds)
+        implements Check {
 
     @Override
     public String title() {
@@ -22,13 +28,14 @@ record Carries(ResourceRef resource, FieldPath path, Object value) implements Ch
             return Observation.waiting("it does not exist");
         }
         var seen = path.in(document.get());
-        return seen.isPresent() && covers(seen.get(), value)
+        return seen.isPresent() && holds.test(seen.get(), value)
                 ? Observation.passed(seen.get().toString())
                 : Observation.waiting(
                         "it is %s, not %s".formatted(seen.map(Object::toString).orElse("absent"), value));
     }
 
-    private static boolean covers(Object seen, Object wanted) {
+    /** {@return whether something has at least the wanted keys, and the same lists and scalars below them} */
+    static boolean covers(Object seen, Object wanted) {
         if (wanted instanceof Map<?, ?> some && seen instanceof Map<?, ?> all) {
             return some.entrySet().stream().allMatch(entry -> {
                 var other = all.get(entry.getKey());

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 
 /** Between typed resources and documents. */
-record Documents(KubernetesSerialization serialization) {
+record ResourceCodec(KubernetesSerialization serialization) {
 
     Map<String, Object> of(HasMetadata resource) {
         return Json.parse(serialization.asJson(resource));
