@@ -1,5 +1,6 @@
 package dev.ocpv.plan;
 
+import dev.ocpv.internal.tree.Json;
 import dev.ocpv.resource.FieldPath;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public record FieldChange(FieldPath path, Optional<Object> before, Optional<Obje
         if (secret) {
             return "(secret)";
         }
-        return value.map(some -> some instanceof String text ? '"' + text + '"' : some.toString())
+        return value.map(some -> some instanceof String text ? '"' + text + '"' : Json.shown(some))
                 .orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.ocpv.verify;
 
+import dev.ocpv.internal.tree.Json;
 import dev.ocpv.resource.FieldPath;
 import dev.ocpv.resource.ResourceRef;
 import java.util.List;
@@ -29,9 +30,9 @@ record FieldHolds(ResourceRef resource, FieldPath path, Object value, BiPredicat
         }
         var seen = path.in(document.get());
         return seen.isPresent() && holds.test(seen.get(), value)
-                ? Observation.passed(seen.get().toString())
+                ? Observation.passed(Json.shown(seen.get()))
                 : Observation.waiting(
-                        "it is %s, not %s".formatted(seen.map(Object::toString).orElse("absent"), value));
+                        "it is %s, not %s".formatted(seen.map(Json::shown).orElse("absent"), Json.shown(value)));
     }
 
     /** {@return whether something has at least the wanted keys, and the same lists and scalars below them} */

@@ -1,5 +1,6 @@
 package dev.ocpv.verify;
 
+import dev.ocpv.internal.tree.Json;
 import dev.ocpv.resource.FieldPath;
 import dev.ocpv.resource.ResourceRef;
 import java.util.List;
@@ -22,6 +23,6 @@ record Includes(ResourceRef resource, FieldPath path, List<?> items) implements 
         var missing = items.stream()
                 .filter(item -> !(seen instanceof List<?> list && list.contains(item)))
                 .toList();
-        return missing.isEmpty() ? Observation.passed(seen.toString()) : Observation.waiting("without " + missing);
+        return missing.isEmpty() ? Observation.passed(Json.shown(seen)) : Observation.waiting("without " + Json.shown(missing));
     }
 }

@@ -30,6 +30,11 @@ public final class Json {
         }
     }
 
+    /** {@return a value as a person reads it: text as it is, anything else as JSON} */
+    public static String shown(Object value) {
+        return value instanceof String text ? text : write(value);
+    }
+
     /** {@return a value as JSON} */
     public static String write(Object value) {
         try {
