@@ -23,6 +23,8 @@ record Includes(ResourceRef resource, FieldPath path, List<?> items) implements 
         var missing = items.stream()
                 .filter(item -> !(seen instanceof List<?> list && list.contains(item)))
                 .toList();
-        return missing.isEmpty() ? Observation.passed(Json.shown(seen)) : Observation.waiting("without " + Json.shown(missing));
+        return missing.isEmpty()
+                ? Observation.passed(Json.shown(seen))
+                : Observation.waiting("without " + Json.shown(missing));
     }
 }

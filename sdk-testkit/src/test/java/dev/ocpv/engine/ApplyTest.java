@@ -95,6 +95,34 @@ class ApplyTest {
     }
 
     @Test
+    void what_cannot_be_read_is_not_taken_for_absent() {
+        bench.admin.resource(map("b", "k", "old")).create();
+        var plan = bench.plan(PlanOptions.forceConflicts(), Verbatim.of(map("a", "k", "v"), map("b", "k", "v")));
+
+        var applied = bench.cluster.apply(plan, event -> {
+            if (event.toString().equals("[2/2] UPDATE ConfigMap/default/b started")) {
+                bench.failReadsOf("b");
+            }
+        });
+
+        assertThat(applied.explain()).contains("Stopped at 2 of 2: ConfigMap/default/b: 500 etcd is away");
+        assertThat(applied.done()).hasSize(1);
+        assertThat(bench.writes()).hasSize(2);
+    }
+
+    @Test
+    void a_plan_whose_objects_cannot_be_read_again_stops_before_its_first_write() {
+        var plan = bench.plan(Verbatim.of(map("a", "k", "v"), map("b", "k", "v")));
+        bench.failReadsOf("b");
+
+        assertThatThrownBy(() -> bench.cluster.apply(plan))
+                .isInstanceOf(StalePlanException.class)
+                .hasMessageContaining("ConfigMap/default/b cannot be read: 500 etcd is away")
+                .hasMessageContaining("Nothing was written.  next: plan again");
+        assertThat(bench.writes()).isEmpty();
+    }
+
+    @Test
     void resources_are_written_in_the_order_in_which_their_spec_renders_them() {
         var plan = bench.plan(
                 Verbatim.of(map("last", "one", "1")).named("one"),

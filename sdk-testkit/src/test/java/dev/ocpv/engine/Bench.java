@@ -62,6 +62,14 @@ final class Bench implements AutoCloseable {
                 .toList();
     }
 
+    /** Makes every read of a ConfigMap fail from now on. */
+    void failReadsOf(String name) {
+        server.addFault(
+                request -> request.method().equals("GET") && request.target().endsWith("/configmaps/" + name)
+                        ? ApiServer.failure(500, "InternalError", "etcd is away")
+                        : null);
+    }
+
     void applyAs(String manager, String yaml) {
         var resource = Serialization.unmarshal(yaml, GenericKubernetesResource.class);
         admin.resource(resource)

@@ -120,6 +120,35 @@ class RollbackTest {
     }
 
     @Test
+    void a_resource_that_cannot_be_read_is_neither_changed_nor_gone() {
+        var applied = bench.cluster.apply(bench.plan(Verbatim.of(map("a", "k", "v"))));
+        bench.failReadsOf("a");
+        int before = bench.writes().size();
+
+        var rollback = bench.cluster.rollback(applied);
+
+        assertThat(rollback.explain()).contains("REFUSED ConfigMap/default/a: it cannot be read: 500 etcd is away");
+        assertThat(bench.writes()).hasSize(before);
+    }
+
+    @Test
+    void a_deleted_resource_is_gone_only_when_that_was_seen() {
+        var applied = bench.cluster.apply(bench.plan(Verbatim.of(map("a", "k", "v"))));
+        bench.server.addFault(request -> {
+            if (request.method().equals("DELETE")) {
+                bench.failReadsOf("a");
+            }
+            return null;
+        });
+
+        var rollback = bench.cluster.rollback(applied);
+
+        assertThat(rollback.ok()).isFalse();
+        assertThat(rollback.explain())
+                .contains("ConfigMap/default/a is gone: ConfigMap/default/a cannot be read: 500 etcd is away");
+    }
+
+    @Test
     void the_last_applied_goes_first_and_a_partial_apply_can_be_taken_back() {
         var plan = bench.plan(Verbatim.of(map("a", "k", "v"), map("b", "k", "v"), map("c", "k", "v")));
         var heal = bench.server.addFault(request ->

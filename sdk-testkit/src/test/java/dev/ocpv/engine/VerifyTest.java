@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocpv.resource.FieldPath;
 import dev.ocpv.resource.ResourceRef;
+import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.verify.Check;
 import dev.ocpv.verify.Checks;
 import dev.ocpv.verify.LiveReader;
@@ -47,6 +48,20 @@ class VerifyTest {
 
         assertThat(verification.ok()).isTrue();
         assertThat(verification.took()).isEqualTo(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void what_cannot_be_read_now_is_read_again() {
+        var applied =
+                bench.cluster.apply(bench.plan(Verbatim.of(map("a", "k", "v")).checking(field("v"))));
+        var looks = new ArrayDeque<>(List.of("bad", "bad"));
+        bench.server.addFault(request ->
+                looks.poll() == null ? null : ApiServer.failure(503, "ServiceUnavailable", "the server restarts"));
+
+        var verification = bench.cluster.verify(applied, Duration.ofMinutes(1));
+
+        assertThat(verification.ok()).as(verification.explain()).isTrue();
+        assertThat(looks).isEmpty();
     }
 
     @Test

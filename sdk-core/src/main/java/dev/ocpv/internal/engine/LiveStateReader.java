@@ -95,7 +95,7 @@ record LiveStateReader(Api api, ResourceCodec codec, ClusterOptions options) {
     private List<Map<String, Object>> list(
             String apiVersion, String kind, String namespace, List<Unreadable> unreadable) {
         var answer = api.list(apiVersion, kind, namespace);
-        if (!answer.ok() && !answer.notFound()) {
+        if (answer.isUnreadable()) {
             unreadable.add(new Unreadable(kind, answer.message()));
         }
         var items = FieldPath.of("items").in(answer.body()).orElse(List.of());

@@ -60,7 +60,7 @@ record Planner(Api api, Applicators applicators, ResourceCodec codec, ApiDefault
 
     private Snapshot snapshot(Intent intent, List<Finding> findings) {
         var live = api.get(intent.resource());
-        if (!live.ok() && !live.notFound()) {
+        if (live.isUnreadable()) {
             findings.add(EngineFindings.refused(intent.resource(), live));
         }
         return new Snapshot(

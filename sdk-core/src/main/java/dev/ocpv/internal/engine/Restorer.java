@@ -97,6 +97,9 @@ record Restorer(Api api, Applicators applicators, ResourceCodec codec, ClusterOp
         if (now.notFound()) {
             return new Step(resource, true, "already gone");
         }
+        if (!now.ok()) {
+            return refused(resource, "it cannot be read: " + now.message());
+        }
         var changed = changedSince(written, now.body());
         if (!changed.isEmpty()) {
             return refused(resource, "somebody changed %s since, so it stays".formatted(names(changed)));
@@ -117,7 +120,7 @@ record Restorer(Api api, Applicators applicators, ResourceCodec codec, ClusterOp
 
     private Step deleteAndWait(ResourceRef resource, String uid) {
         var answer = api.delete(resource, uid);
-        if (!answer.ok() && !answer.notFound()) {
+        if (answer.isUnreadable()) {
             return refused(resource, answer.message());
         }
         var gone = new Verifier(api, applicators, options).await(List.of(new Gone(resource)), PATIENCE);

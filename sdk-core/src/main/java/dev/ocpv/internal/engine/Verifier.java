@@ -2,10 +2,12 @@ package dev.ocpv.internal.engine;
 
 import dev.ocpv.ClusterOptions;
 import dev.ocpv.internal.http.Api;
+import dev.ocpv.report.SdkException;
 import dev.ocpv.spec.Spec;
 import dev.ocpv.validate.ValidatedState;
 import dev.ocpv.verify.Check;
 import dev.ocpv.verify.CheckResult;
+import dev.ocpv.verify.LiveReader;
 import dev.ocpv.verify.Observation;
 import dev.ocpv.verify.Observation.State;
 import dev.ocpv.verify.Verification;
@@ -50,8 +52,17 @@ record Verifier(Api api, Applicators applicators, ClusterOptions options) {
     private List<CheckResult> look(Collection<Check> checks) {
         var reader = new CachingReader(api);
         var results = new ArrayList<CheckResult>();
-        checks.forEach(check -> results.add(new CheckResult(check.title(), check.observe(reader))));
+        checks.forEach(check -> results.add(new CheckResult(check.title(), look(check, reader))));
         return results;
+    }
+
+    /** API servers restart while operators work: what cannot be read now is looked at again, as long as there is time. */
+    private static Observation look(Check check, LiveReader reader) {
+        try {
+            return check.observe(reader);
+        } catch (SdkException e) {
+            return Observation.waiting(e.getMessage());
+        }
     }
 
     private static boolean all(List<CheckResult> results, State state) {

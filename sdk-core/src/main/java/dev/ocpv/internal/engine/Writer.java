@@ -35,16 +35,25 @@ record Writer(Api api, ClusterOptions options) {
         for (var change : changes) {
             int step = done.size() + 1;
             listener.on(new ApplyEvent(step, changes.size(), change, State.STARTED));
-            var before = snapshot(change);
-            var answer = write(change);
+            var before = api.get(change.resource());
+            var answer = before.isUnreadable() ? before : write(change);
             if (!answer.ok()) {
                 listener.on(new ApplyEvent(step, changes.size(), change, State.FAILED));
-                return new ApplyResult(plan, done, Optional.of(change.resource() + ": " + answer.message()));
+                return new ApplyResult(plan, done, Optional.of(failure(change, before, answer)));
             }
-            done.add(new Applied(change, before, seen(change, answer)));
+            done.add(new Applied(change, snapshot(change, before), snapshot(change, answer)));
             listener.on(new ApplyEvent(step, changes.size(), change, State.DONE));
         }
         return new ApplyResult(plan, done, Optional.empty());
+    }
+
+    private static String failure(Change change, Answer before, Answer answer) {
+        var isKnown = before.isUnreadable() || !answer.isNone();
+        return "%s: %s%s"
+                .formatted(
+                        change.resource(),
+                        answer.message(),
+                        isKnown ? "" : ". Whether it was written is not known; a new plan shows it");
     }
 
     private Answer write(Change change) {
@@ -72,8 +81,11 @@ record Writer(Api api, ClusterOptions options) {
         var stale = new ArrayList<String>();
         for (var change : plan.changes()) {
             var planned = change.write().before();
-            var now = snapshot(change);
-            if (!Fields.strip(planned.document()).equals(Fields.strip(now.document()))) {
+            var answer = api.get(change.resource());
+            var now = snapshot(change, answer);
+            if (answer.isUnreadable()) {
+                stale.add("%s cannot be read: %s".formatted(change.resource(), answer.message()));
+            } else if (!Fields.strip(planned.document()).equals(Fields.strip(now.document()))) {
                 stale.add("%s changed since it was planned (resourceVersion %s, now %s)"
                         .formatted(change.resource(), version(planned), version(now)));
             }
@@ -88,11 +100,7 @@ record Writer(Api api, ClusterOptions options) {
         return snapshot.exists() ? snapshot.resourceVersion() : "absent";
     }
 
-    private Snapshot snapshot(Change change) {
-        return seen(change, api.get(change.resource()));
-    }
-
-    private Snapshot seen(Change change, Answer answer) {
+    private Snapshot snapshot(Change change, Answer answer) {
         var document = answer.ok() ? answer.body() : Map.<String, Object>of();
         return new Snapshot(change.resource(), document, options.ticker().now());
     }

@@ -33,9 +33,7 @@ public final class Api {
 
     /** {@return one object} */
     public Answer get(ResourceRef resource) {
-        return resource(resource.apiVersion(), resource.kind())
-                .map(found -> send(found.path(resource), UnaryOperator.identity()))
-                .orElseGet(() -> notServed(resource.apiVersion(), resource.kind()));
+        return send(resource, "", UnaryOperator.identity());
     }
 
     /** {@return all objects of a kind, in a namespace or, when it is empty, everywhere} */
@@ -56,34 +54,22 @@ public final class Api {
 
     /** Applies the intended fields of one object, server-side. */
     public Answer apply(ResourceRef resource, Map<String, Object> document, ApplyMode mode) {
-        var found = resource(resource.apiVersion(), resource.kind());
-        if (found.isEmpty()) {
-            return notServed(resource.apiVersion(), resource.kind());
-        }
         return send(
-                found.get().path(resource) + mode.query(),
-                request -> request.patch("application/apply-patch+yaml", Json.write(document)));
+                resource, mode.query(), request -> request.patch("application/apply-patch+yaml", Json.write(document)));
     }
 
     /** Changes one object by a JSON patch. */
     public Answer patch(ResourceRef resource, List<Map<String, Object>> operations, ApplyMode mode) {
-        var found = resource(resource.apiVersion(), resource.kind());
-        if (found.isEmpty()) {
-            return notServed(resource.apiVersion(), resource.kind());
-        }
         return send(
-                found.get().path(resource) + mode.query(),
+                resource,
+                mode.query(),
                 request -> request.patch("application/json-patch+json", Json.write(operations)));
     }
 
     /** Deletes one object, if it still is the one with this uid. */
     public Answer delete(ResourceRef resource, String uid) {
-        var found = resource(resource.apiVersion(), resource.kind());
-        if (found.isEmpty()) {
-            return notServed(resource.apiVersion(), resource.kind());
-        }
         var options = Map.of("apiVersion", "v1", "kind", "DeleteOptions", "preconditions", Map.of("uid", uid));
-        return send(found.get().path(resource), request -> request.delete("application/json", Json.write(options)));
+        return send(resource, "", request -> request.delete("application/json", Json.write(options)));
     }
 
     /** {@return every group and version that is served, such as {@code v1} and {@code hco.kubevirt.io/v1beta1}} */
@@ -123,6 +109,12 @@ public final class Api {
         return Optional.empty();
     }
 
+    private Answer send(ResourceRef resource, String query, UnaryOperator<HttpRequest.Builder> method) {
+        return resource(resource.apiVersion(), resource.kind())
+                .map(found -> send(found.path(resource) + query, method))
+                .orElseGet(() -> notServed(resource.apiVersion(), resource.kind()));
+    }
+
     private Answer send(String path, UnaryOperator<HttpRequest.Builder> method) {
         var http = client.getHttpClient();
         var request = method.apply(http.newHttpRequestBuilder()
@@ -131,8 +123,7 @@ public final class Api {
             var response = http.sendAsync(request.build(), byte[].class).get();
             return new Answer(response.code(), body(response));
         } catch (ExecutionException e) {
-            throw new SdkException(
-                    "No answer from the cluster at %s: %s".formatted(client.getMasterUrl(), e.getCause()), e);
+            return Answer.none("No answer from the cluster at %s: %s".formatted(client.getMasterUrl(), e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SdkException("Interrupted while waiting for the cluster's answer", e);
