@@ -181,8 +181,11 @@ public final class DesiredStateYaml {
     }
 
     private static void is(Section root, String key, String wanted, Problems problems) {
-        var value = root.required(key);
-        value.filter(text -> !text.equals(wanted))
+        if (!root.has(key)) {
+            root.missing(key, "add %s: %s".formatted(key, wanted));
+        }
+        root.text(key)
+                .filter(text -> !text.equals(wanted))
                 .ifPresent(text -> problems.report(
                         YamlCode.WRONG_KIND,
                         SUBJECT,

@@ -164,8 +164,11 @@ final class Section {
     }
 
     void missing(String key) {
-        problems.report(
-                YamlCode.MISSING, subject, join(key), place, "'%s' is missing".formatted(key), "add %s".formatted(key));
+        missing(key, "add " + key);
+    }
+
+    void missing(String key, String hint) {
+        problems.report(YamlCode.MISSING, subject, join(key), place, "'%s' is missing".formatted(key), hint);
     }
 
     void number(String key, IntConsumer use) {
