@@ -61,7 +61,7 @@ record Verifier(Api api, Applicators applicators, ClusterOptions options) {
         try {
             return check.observe(reader);
         } catch (SdkException e) {
-            return Observation.waiting(e.getMessage());
+            return Observation.waiting(String.valueOf(e.getMessage()));
         }
     }
 
