@@ -3,6 +3,7 @@ package dev.ocpv.model.codegen;
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParserConfiguration;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -76,17 +77,27 @@ public final class FinishSources {
     }
 
     private void read(Path sources) throws IOException {
-        var parser =
-                new JavaParser(new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_17));
-        for (Path file : javaFiles(sources)) {
-            var type = GeneratedClass.of(parser.parse(file).getResult().orElseThrow());
+        var files = javaFiles(sources);
+        var types = files.parallelStream().map(FinishSources::parse).toList();
+        for (int i = 0; i < files.size(); i++) {
+            var type = types.get(i);
             var replacement = type.replacement();
             if (replacement.isPresent()) {
                 replaced.put(type.qualifiedName(), replacement.get());
-                Files.delete(file);
+                Files.delete(files.get(i));
             } else {
                 classes.put(type.qualifiedName(), type);
             }
+        }
+    }
+
+    private static GeneratedClass parse(Path file) {
+        var settings = new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_17);
+        try {
+            return GeneratedClass.of(
+                    new JavaParser(settings).parse(file).getResult().orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
