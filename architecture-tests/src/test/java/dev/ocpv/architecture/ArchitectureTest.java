@@ -117,12 +117,10 @@ class ArchitectureTest {
             .definedBy("dev.ocpv.spi")
             .layer("applicator")
             .definedBy("dev.ocpv.applicator..")
+            .layer("values")
+            .definedBy("dev.ocpv.internal.text", "dev.ocpv.internal.tree")
             .layer("tools")
-            .definedBy(
-                    "dev.ocpv.internal.operand",
-                    "dev.ocpv.internal.placement",
-                    "dev.ocpv.internal.text",
-                    "dev.ocpv.internal.tree")
+            .definedBy("dev.ocpv.internal.operand", "dev.ocpv.internal.placement")
             .layer("engine")
             .definedBy("dev.ocpv.internal.engine", "dev.ocpv.internal.http", "dev.ocpv.internal.ssa")
             .layer("root")
@@ -133,6 +131,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("values")
+            .mayOnlyBeAccessedByLayers("spec", "plan", "verify", "tools", "applicator", "engine")
             .whereLayer("tools")
             .mayOnlyBeAccessedByLayers("spec", "applicator", "engine")
             .whereLayer("spi")
