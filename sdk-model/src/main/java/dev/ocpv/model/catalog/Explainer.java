@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what schema, release tables and version map tell of a field of one API version at one release. */
 final class Explainer {
+    /** What stands among the bounds of such a field, since kubectl has no type for it. */
+    static final String INT_OR_STRING = "integer or string";
+
     private static final List<String> BOUNDS = List.of(
             "format",
             "minimum",
@@ -53,9 +57,26 @@ final class Explainer {
                 history.deprecated(release),
                 history.removed().filter(removed -> removed.compareTo(release) > 0),
                 history.movedTo(release),
-                versionPaths.other(version, path),
-                rules.of(crd, version, path),
+                versionPaths.other(version, path).map(this::inOtherVersion),
+                rules(path),
                 fields(field));
+    }
+
+    private String inOtherVersion(VersionPaths.Place place) {
+        return new FieldHistory(changes, place.version(), place.path())
+                .since()
+                .filter(since -> since.compareTo(release) > 0)
+                .map(since -> place + " (from OpenShift " + since + " on)")
+                .orElseGet(place::toString);
+    }
+
+    /** Rules tell of one of the versions; they guard the same field in the other. */
+    private List<String> rules(String path) {
+        var codes = new TreeSet<>(rules.of(crd, version, path));
+        versionPaths
+                .other(version, path)
+                .ifPresent(place -> codes.addAll(rules.of(crd, place.version(), place.path())));
+        return List.copyOf(codes);
     }
 
     private List<FieldExplanation> fields(SchemaPath.Located field) {
@@ -84,9 +105,6 @@ final class Explainer {
         if (schema.get("additionalProperties") instanceof Map<?, ?> values) {
             return "map[string]" + type(Trees.map(values));
         }
-        if (Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"))) {
-            return "IntOrString";
-        }
         var type = text(schema.get("type"));
         return type.isEmpty() || type.equals("object") ? "Object" : type;
     }
@@ -102,9 +120,14 @@ final class Explainer {
     }
 
     private static List<String> bounds(Map<String, Object> schema) {
-        return BOUNDS.stream()
+        var bounds = new ArrayList<String>();
+        if (Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"))) {
+            bounds.add(INT_OR_STRING);
+        }
+        BOUNDS.stream()
                 .filter(schema::containsKey)
                 .map(keyword -> keyword + " " + schema.get(keyword))
-                .toList();
+                .forEach(bounds::add);
+        return bounds;
     }
 }

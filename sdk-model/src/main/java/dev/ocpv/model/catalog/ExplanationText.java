@@ -55,6 +55,9 @@ final class ExplanationText {
 
     private void facts() {
         var facts = new ArrayList<String>();
+        if (field.required()) {
+            facts.add("required:     yes");
+        }
         field.defaultValue().ifPresent(value -> facts.add("default:      " + json(value)));
         if (!field.bounds().isEmpty()) {
             facts.add("bounds:       " + String.join(", ", field.bounds()));
@@ -75,7 +78,7 @@ final class ExplanationText {
     }
 
     private void child(FieldExplanation child) {
-        out.append("  ").append(signature(child, "\t")).append('\n');
+        out.append("  ").append(line(child)).append('\n');
         if (!child.allowed().isEmpty()) {
             out.append("  enum: ").append(String.join(", ", child.allowed())).append('\n');
         }
@@ -89,6 +92,9 @@ final class ExplanationText {
 
     private static List<String> notes(FieldExplanation child) {
         var notes = new ArrayList<String>();
+        if (child.bounds().contains(Explainer.INT_OR_STRING)) {
+            notes.add(Explainer.INT_OR_STRING);
+        }
         child.defaultValue()
                 .filter(value -> json(value).length() <= 40)
                 .ifPresent(value -> notes.add("default " + json(value)));
@@ -96,11 +102,14 @@ final class ExplanationText {
         child.deprecated().ifPresent(release -> notes.add("deprecated since " + release));
         child.removed().ifPresent(release -> notes.add("removed in " + release));
         child.movedTo().ifPresent(path -> notes.add("moved to " + path));
+        if (!child.rules().isEmpty()) {
+            notes.add("guarded by " + String.join(", ", child.rules()));
+        }
         return notes;
     }
 
     private void line(FieldExplanation child, int depth) {
-        out.append("  ".repeat(depth)).append(signature(child, "\t")).append('\n');
+        out.append("  ".repeat(depth)).append(line(child)).append('\n');
         if (!child.allowed().isEmpty()) {
             out.append("  ".repeat(depth))
                     .append("enum: ")
@@ -110,8 +119,13 @@ final class ExplanationText {
         child.fields().forEach(inner -> line(inner, depth + 1));
     }
 
+    /** kubectl tells of a field that it is required only where it lists it below another. */
+    private static String line(FieldExplanation child) {
+        return signature(child, "\t") + (child.required() ? " -required-" : "");
+    }
+
     private static String signature(FieldExplanation field, String gap) {
-        return field.name() + gap + "<" + field.type() + ">" + (field.required() ? " -required-" : "");
+        return field.name() + gap + "<" + field.type() + ">";
     }
 
     private static String json(Object value) {

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param deprecated the release from which on it is marked as deprecated
  * @param removed the release that took it away later
  * @param movedTo the field that took over
- * @param otherVersion the same field in the other API version, such as {@code v1 spec.virtualization.evictionStrategy}
+ * @param otherVersion the same field in the other API version, such as {@code v1 spec.virtualization.evictionStrategy},
+ *     with the release that brings that version where it is a later one
  * @param rules codes of the rules that guard it
  * @param fields the fields below it
  */

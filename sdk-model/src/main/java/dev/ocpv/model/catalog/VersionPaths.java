@@ -6,6 +6,15 @@ import java.util.Optional;
 
 /** Where a field of one API version of HyperConverged is in the other. */
 final class VersionPaths {
+    /** A field of one API version. */
+    record Place(String version, String path) {
+
+        @Override
+        public String toString() {
+            return version + " " + path;
+        }
+    }
+
     private record Pair(String v1beta1, String v1) {}
 
     private static final String HYPERCONVERGED = "hyperconvergeds.hco.kubevirt.io";
@@ -28,13 +37,13 @@ final class VersionPaths {
     }
 
     /** Finds the same field in the other version; fields below a moved one move with it. */
-    Optional<String> other(String version, String path) {
+    Optional<Place> other(String version, String path) {
         var toOld = version.equals("v1");
         for (Pair pair : pairs) {
             var from = toOld ? pair.v1 : pair.v1beta1;
             if (path.equals(from) || path.startsWith(from + ".") || path.startsWith(from + "[")) {
-                return Optional.of(
-                        (toOld ? "v1beta1 " + pair.v1beta1 : "v1 " + pair.v1) + path.substring(from.length()));
+                var rest = path.substring(from.length());
+                return Optional.of(toOld ? new Place("v1beta1", pair.v1beta1 + rest) : new Place("v1", pair.v1 + rest));
             }
         }
         return Optional.empty();

@@ -35,7 +35,7 @@ class ExplainTest {
 
         assertThat(fields)
                 .contains("  metadata\t<ObjectMeta>\n", "    nodeSelector\t<map[string]string>\n")
-                .contains("    maxUnavailable\t<IntOrString>\n", "    conditions\t<[]Object>\n");
+                .contains("    maxUnavailable\t<Object>\n", "    conditions\t<[]Object>\n");
     }
 
     @Test
@@ -78,6 +78,21 @@ class ExplainTest {
     }
 
     @Test
+    void a_version_that_comes_later_is_named_with_its_release() {
+        var text =
+                catalog.explain("hco.spec.evictionStrategy", Release.OCP_4_21).text();
+
+        assertThat(text).contains("same as:      v1 spec.virtualization.evictionStrategy (from OpenShift 4.22 on)\n");
+    }
+
+    @Test
+    void a_number_or_text_is_told_where_kubectl_has_no_type_for_it() {
+        var text = catalog.explain("nncp.spec", Release.OCP_4_17).text();
+
+        assertThat(text).containsPattern("maxUnavailable\t<Object>\n(    .*\n)+    \\[integer or string]");
+    }
+
+    @Test
     void the_version_is_the_one_that_the_release_prefers() {
         assertThat(catalog.explain("hco", Release.OCP_4_21).version()).isEqualTo("v1beta1");
         assertThat(catalog.explain("hco", Release.OCP_4_22).version()).isEqualTo("v1");
@@ -90,8 +105,22 @@ class ExplainTest {
 
         var text = guarded.explain("hco.spec.liveMigrationConfig.network", Release.OCP_4_17)
                 .text();
+        var above = guarded.explain("hco.spec.liveMigrationConfig", Release.OCP_4_17)
+                .text();
 
         assertThat(text).contains("AT OPENSHIFT 4.17:\n").contains("guarded by:   MIG-001\n");
+        assertThat(above).contains("    [guarded by MIG-001]\n");
+    }
+
+    @Test
+    void a_rule_of_one_version_guards_the_same_field_of_the_other() {
+        var guarded = catalog.withRules((crd, version, path) ->
+                version.equals("v1beta1") && path.equals("spec.evictionStrategy") ? List.of("MIG-001") : List.of());
+
+        var field = guarded.explain("hco.spec.virtualization.evictionStrategy", Release.OCP_4_22)
+                .field();
+
+        assertThat(field.rules()).containsExactly("MIG-001");
     }
 
     @Test
