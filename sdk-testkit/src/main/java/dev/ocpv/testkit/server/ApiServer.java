@@ -5,6 +5,8 @@ import dev.ocpv.testkit.server.admission.AdmissionHook;
 import dev.ocpv.testkit.server.builtin.Builtins;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.controller.GarbageCollector;
+import dev.ocpv.testkit.server.controller.NamespaceController;
 import dev.ocpv.testkit.server.crd.Converter;
 import dev.ocpv.testkit.server.crd.CrdController;
 import dev.ocpv.testkit.server.registry.Backend;
@@ -15,6 +17,8 @@ import dev.ocpv.testkit.server.registry.WatchCursor;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +31,12 @@ public final class ApiServer {
     private final Commits commits = new Commits();
     private final Dispatcher dispatcher;
     private final CrdController definitions;
+    private final GarbageCollector collector;
+    private final NamespaceController namespaces;
     private final Journal journal = new Journal();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final VirtualClock clock;
+    private volatile Instant busyUntil = Instant.MIN;
 
     private ApiServer(Builder builder) {
         clock = builder.clock;
@@ -38,8 +45,13 @@ public final class ApiServer {
         backend.catalog(Builtins.catalog(builder.minor));
         definitions = new CrdController(backend, commits, builder.converters, this::deleteAll);
         commits.addController(definitions::onCommit);
+        Registry registry = new Registry(backend, new SmdOwnership(backend), commits);
+        collector = new GarbageCollector(backend, registry, this::later);
+        commits.addController(collector::onCommit);
+        namespaces = new NamespaceController(backend, registry, this::later);
+        commits.addController(namespaces::onCommit);
         Core core = new Core(backend, new AboutServer(builder.minor), builder.user, builder.groups);
-        dispatcher = new Dispatcher(core, new Registry(backend, new SmdOwnership(backend), commits));
+        dispatcher = new Dispatcher(core, registry);
         for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             ObjectNode namespace = Json.object();
             namespace.put("kind", "Namespace").put("apiVersion", "v1");
@@ -48,6 +60,20 @@ public final class ApiServer {
         }
         builder.definitions.forEach(crd -> require("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", crd));
         journal.clear();
+    }
+
+    private Runnable later(Duration delay, Runnable task) {
+        Instant due = clock.instant().plus(delay);
+        busyUntil = due.isAfter(busyUntil) ? due : busyUntil;
+        return clock.schedule(delay, () -> {
+            task.run();
+            commits.tell();
+        });
+    }
+
+    /** {@return the moment at which the server's own controllers will have nothing left to do; the past if that is so now} */
+    public Instant busyUntil() {
+        return busyUntil;
     }
 
     private void deleteAll(String resource) {
@@ -158,6 +184,8 @@ public final class ApiServer {
     public void restore(Snapshot snapshot) {
         backend.store().restore(snapshot.state);
         definitions.rebuild();
+        collector.forget();
+        namespaces.forget();
     }
 
     /** Forgets the past: watches and pages that start there answer 410. */

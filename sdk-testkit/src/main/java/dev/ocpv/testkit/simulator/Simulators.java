@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Runs simulators against a server: what a write sets off has happened before the write returns, and what takes time happens when somebody
@@ -133,7 +134,8 @@ public final class Simulators implements CommitListener, AutoCloseable {
     }
 
     private Optional<Instant> nextAlarm() {
-        return alarms.values().stream().min(Instant::compareTo);
+        var servers = Stream.of(server.busyUntil()).filter(server.clock().instant()::isBefore);
+        return Stream.concat(alarms.values().stream(), servers).min(Instant::compareTo);
     }
 
     /** Drops what is planned, and whatever a test told a simulator to do wrong. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads how something is to be deleted: from the body where there is one, else from the parameters. */
 final class DeleteRequests {
-    private static final List<String> PROPAGATIONS = List.of("Background", "Foreground", "Orphan", "nil");
+    private static final List<String> PROPAGATIONS = List.of("Foreground", "Background", "Orphan", "nil");
 
     private DeleteRequests() {}
 

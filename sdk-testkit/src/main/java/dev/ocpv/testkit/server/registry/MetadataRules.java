@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.ArrayList;
@@ -83,13 +84,15 @@ final class MetadataRules {
                 }
             }
             if (apiVersion.equals("v1") && Json.textAt(owner, "kind").equals("Event")) {
-                errors.invalid(path, "/v1, Kind=Event", "/v1, Kind=Event is disallowed from being an owner");
+                errors.invalid(path, inOrder(owner), "/v1, Kind=Event is disallowed from being an owner");
             }
             if (owner.path("controller").asBoolean()) {
                 if (controller != null) {
+                    ArrayNode all = Json.array();
+                    owners.forEach(one -> all.add(inOrder(one)));
                     errors.invalid(
                             path,
-                            owners,
+                            GoText.verbatim(JsonWriter.text(all)),
                             "Only one reference can have Controller set to true. Found \"true\" in references for "
                                     + owner(controller) + " and " + owner(owner));
                     return;
@@ -97,6 +100,17 @@ final class MetadataRules {
                 controller = owner;
             }
         }
+    }
+
+    /** {@return a reference with its fields in the order of their declaration} */
+    private static ObjectNode inOrder(JsonNode owner) {
+        ObjectNode ordered = Json.object();
+        for (String field : List.of("apiVersion", "kind", "name", "uid", "controller", "blockOwnerDeletion")) {
+            if (owner.has(field)) {
+                ordered.set(field, owner.get(field));
+            }
+        }
+        return ordered;
     }
 
     private static String owner(JsonNode owner) {
