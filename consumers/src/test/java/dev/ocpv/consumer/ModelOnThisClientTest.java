@@ -1,6 +1,7 @@
 package dev.ocpv.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.ocpv.model.catalog.ApiCatalog;
 import dev.ocpv.model.catalog.Release;
@@ -13,6 +14,9 @@ import dev.ocpv.model.olm.v1alpha1.Subscription;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +85,18 @@ class ModelOnThisClientTest {
         assertThat(copy).isEqualTo(policy);
         assertThat(CniConfigs.read(CniConfigs.write(CniConfigs.bridge("a")), Bridge.class))
                 .isEqualTo(CniConfigs.bridge("a"));
+    }
+
+    @Test
+    void the_jar_has_a_module_name() throws URISyntaxException {
+        var jar = Path.of(ApiCatalog.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        assumeThat(jar).as("packaged").hasExtension("jar");
+
+        assertThat(ModuleFinder.of(jar).find("dev.ocpv.model")).isPresent();
     }
 
     @Test

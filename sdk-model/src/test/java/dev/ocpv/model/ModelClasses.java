@@ -8,10 +8,14 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Finds every generated class and its fields. */
@@ -30,7 +34,24 @@ final class ModelClasses {
         return classes().filter(type -> OpenEnum.class.isAssignableFrom(type) && type != OpenEnum.class);
     }
 
+    /** {@return the bytes of every class file as text, which shows the names of all that the class needs} */
+    static Map<String, String> constants() {
+        var constants = new TreeMap<String, String>();
+        eachFile((name, file) -> constants.put(name, Files.readString(file, StandardCharsets.ISO_8859_1)));
+        return constants;
+    }
+
     private static Stream<Class<?>> classes() {
+        var names = new TreeSet<String>();
+        eachFile((name, file) -> names.add(name));
+        return names.stream().filter(name -> !name.endsWith("package-info")).map(ModelClasses::load);
+    }
+
+    private interface FileReader {
+        void read(String className, Path file) throws IOException;
+    }
+
+    private static void eachFile(FileReader reader) {
         try {
             var root = Path.of(ApiObject.class
                     .getProtectionDomain()
@@ -38,15 +59,11 @@ final class ModelClasses {
                     .getLocation()
                     .toURI());
             try (Stream<Path> files = Files.walk(root.resolve("dev/ocpv/model"))) {
-                return files
-                        .filter(file -> file.toString().endsWith(".class"))
-                        .map(file -> root.relativize(file).toString())
-                        .map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
-                        .filter(name -> !name.endsWith("package-info"))
-                        .sorted()
-                        .<Class<?>>map(ModelClasses::load)
-                        .toList()
-                        .stream();
+                for (Path file :
+                        files.filter(any -> any.toString().endsWith(".class")).toList()) {
+                    var name = root.relativize(file).toString();
+                    reader.read(name.substring(0, name.length() - 6).replace('/', '.'), file);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
