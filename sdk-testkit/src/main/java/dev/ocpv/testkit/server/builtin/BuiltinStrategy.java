@@ -172,6 +172,16 @@ class BuiltinStrategy extends Strategy {
     }
 
     @Override
+    public int metadataComparisons(Call call) {
+        return has('1') && call.subresource().isEmpty() ? 1 : 2;
+    }
+
+    @Override
+    public int metadataRepeats(Call call) {
+        return has('n') || !call.subresource().isEmpty() ? 0 : has('2') ? 2 : 1;
+    }
+
+    @Override
     public boolean deleteReturnsObject() {
         return has('o');
     }

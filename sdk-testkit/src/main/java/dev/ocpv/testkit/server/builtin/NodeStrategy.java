@@ -70,9 +70,9 @@ final class NodeStrategy extends BuiltinStrategy {
             String path = "metadata.taints[" + i + "]";
             String key = Json.textAt(taint, "key");
             String effect = Json.textAt(taint, "effect");
-            NameRules.qualifiedName(key).forEach(p -> errors.invalid(path + ".key", key, p));
+            NameRules.qualifiedName(key, errors.minor()).forEach(p -> errors.invalid(path + ".key", key, p));
             String value = Json.textAt(taint, "value");
-            NameRules.labelValue(value).forEach(p -> errors.invalid(path + ".value", value, p));
+            NameRules.labelValue(value, errors.minor()).forEach(p -> errors.invalid(path + ".value", value, p));
             if (effect.isEmpty()) {
                 errors.required(path + ".effect", "");
             } else if (!EFFECTS.contains(effect)) {

@@ -42,9 +42,10 @@ final class PodRules {
 
     private static void labels(JsonNode labels, String path, FieldErrors errors) {
         for (Map.Entry<String, JsonNode> label : labels.properties()) {
-            NameRules.qualifiedName(label.getKey()).forEach(p -> errors.invalid(path, label.getKey(), p));
+            NameRules.qualifiedName(label.getKey(), errors.minor())
+                    .forEach(p -> errors.invalid(path, label.getKey(), p));
             String value = label.getValue().asText();
-            NameRules.labelValue(value).forEach(p -> errors.invalid(path, value, p));
+            NameRules.labelValue(value, errors.minor()).forEach(p -> errors.invalid(path, value, p));
         }
     }
 
@@ -114,7 +115,7 @@ final class PodRules {
             String key = Json.textAt(toleration, "key");
             String operator = Json.textAt(toleration, "operator");
             if (!key.isEmpty()) {
-                NameRules.qualifiedName(key).forEach(p -> errors.invalid(at + ".key", key, p));
+                NameRules.qualifiedName(key, errors.minor()).forEach(p -> errors.invalid(at + ".key", key, p));
             } else if (!operator.equals("Exists")) {
                 errors.invalid(
                         at + ".operator",

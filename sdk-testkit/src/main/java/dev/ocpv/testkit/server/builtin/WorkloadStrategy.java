@@ -7,6 +7,7 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.Map;
+import java.util.Set;
 
 /** What runs pods from a template: the selector is fixed and must fit the template. */
 final class WorkloadStrategy extends BuiltinStrategy {
@@ -31,6 +32,13 @@ final class WorkloadStrategy extends BuiltinStrategy {
                         .path("annotations")
                         .equals(old.path("metadata").path("annotations"));
         return annotated || super.raisesGeneration(object, old);
+    }
+
+    @Override
+    Set<String> resetFields(String subresource) {
+        return deployment && subresource.equals("status")
+                ? Set.of("spec", "metadata.labels")
+                : super.resetFields(subresource);
     }
 
     @Override

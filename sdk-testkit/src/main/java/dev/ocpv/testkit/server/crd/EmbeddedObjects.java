@@ -95,14 +95,15 @@ final class EmbeddedObjects {
             NameRules.pathSegment(name, false).forEach(p -> errors.invalid(path + ".name", name, p));
         }
         for (Map.Entry<String, JsonNode> label : metadata.path("labels").properties()) {
-            NameRules.qualifiedName(label.getKey()).forEach(p -> errors.invalid(path + ".labels", label.getKey(), p));
+            NameRules.qualifiedName(label.getKey(), errors.minor())
+                    .forEach(p -> errors.invalid(path + ".labels", label.getKey(), p));
             String value = label.getValue().asText();
-            NameRules.labelValue(value).forEach(p -> errors.invalid(path + ".labels", value, p));
+            NameRules.labelValue(value, errors.minor()).forEach(p -> errors.invalid(path + ".labels", value, p));
         }
         for (Map.Entry<String, JsonNode> annotation :
                 metadata.path("annotations").properties()) {
             String key = annotation.getKey();
-            NameRules.qualifiedName(key.toLowerCase(java.util.Locale.ROOT))
+            NameRules.qualifiedName(key.toLowerCase(java.util.Locale.ROOT), errors.minor())
                     .forEach(p -> errors.invalid(path + ".annotations", key, p));
         }
     }

@@ -15,6 +15,7 @@ public final class Call {
     private final Client client;
     private final List<String> warnings = new ArrayList<>();
     private boolean dryRun;
+    private String now = "";
 
     /** A call on a resource. */
     public Call(ResourceDef def, Address address, Query query, Body body, Client client) {
@@ -131,6 +132,16 @@ public final class Call {
     /** Makes this a write that stores nothing. */
     public void dryRun(boolean on) {
         dryRun = on;
+    }
+
+    /** {@return the time at which the write takes place, as objects carry it} */
+    public String now() {
+        return now;
+    }
+
+    /** Says at which time the write takes place. */
+    void now(String time) {
+        now = time;
     }
 
     /** {@return the name of the writer in managedFields} */

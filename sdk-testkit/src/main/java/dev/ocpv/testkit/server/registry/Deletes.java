@@ -30,7 +30,7 @@ final class Deletes {
 
     Outcome delete(Call call, DeleteOptions options) {
         while (true) {
-            Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+            Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
             if (entry == null) {
                 throw call.notFound();
             }
@@ -54,10 +54,32 @@ final class Deletes {
         if (marked == old) {
             return Outcome.stored(200, old, entry);
         }
-        if (marked != null) {
-            return store(call, entry, marked);
+        if (marked == null) {
+            return remove(call, entry, old);
         }
-        return remove(call, entry, old);
+        Outcome stored = store(call, entry, marked);
+        return stored == null || !goesAtOnce(call, marked) ? stored : takeAway(call, stored);
+    }
+
+    /** What can be given time is marked even when it gets none, and then goes. */
+    private static boolean goesAtOnce(Call call, ObjectNode marked) {
+        JsonNode metadata = marked.path("metadata");
+        return call.strategy().gracePeriod(marked, null) >= 0
+                && metadata.path("deletionGracePeriodSeconds").asLong(0) == 0
+                && metadata.path("finalizers").isEmpty()
+                && !call.strategy().finalizedElsewhere(marked);
+    }
+
+    private Outcome takeAway(Call call, Outcome marked) {
+        Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
+        while (!call.dryRun() && entry != null) {
+            Outcome removed = remove(call, entry, marked.document());
+            if (removed != null) {
+                return removed;
+            }
+            entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
+        }
+        return marked;
     }
 
     private void checkPreconditions(Call call, Entry entry, ObjectNode old, DeleteOptions options) {
@@ -95,7 +117,7 @@ final class Deletes {
             long was = metadata.path("deletionGracePeriodSeconds").asLong(0);
             grace = options.gracePeriodSeconds() == null ? was : Math.min(was, grace);
         }
-        if (finalizers.isEmpty() && grace <= 0 && !call.strategy().finalizedElsewhere(old)) {
+        if (finalizers.isEmpty() && grace < 0 && !call.strategy().finalizedElsewhere(old)) {
             return null;
         }
         ObjectNode marked = Json.withOwnMetadata(old);
@@ -155,7 +177,7 @@ final class Deletes {
         }
         ObjectNode stored = call.strategy().toStorage(marked);
         Store.Key key = new Store.Key(entry.namespace(), entry.name());
-        Event event = backend.store().put(call.def().resource(), key, entry, stored);
+        Event event = backend.store().put(call.def().storage(), key, entry, stored);
         if (event == null) {
             return null;
         }
@@ -166,7 +188,7 @@ final class Deletes {
     private @Nullable Outcome remove(Call call, Entry entry, ObjectNode old) {
         if (!call.dryRun()) {
             ObjectNode last = Json.withOwnMetadata(entry.object());
-            Event event = backend.store().remove(call.def().resource(), entry, last);
+            Event event = backend.store().remove(call.def().storage(), entry, last);
             if (event == null) {
                 return null;
             }

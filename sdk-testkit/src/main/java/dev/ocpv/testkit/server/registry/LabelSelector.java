@@ -57,12 +57,36 @@ public final class LabelSelector {
         return true;
     }
 
-    /** {@return the selector that a text means} */
-    public static LabelSelector parse(String text) {
+    /** {@return the selector that a text means; refusals are in the words of a minor} */
+    public static LabelSelector parse(String text, int minor) {
         if (text.isBlank()) {
             return EVERYTHING;
         }
-        return new LabelSelector(new Parser(text).requirements());
+        return new LabelSelector(new Parser(text, minor).requirements());
+    }
+
+    /** {@return what a structured selector means; one that is absent fits nothing} */
+    public static LabelSelector of(JsonNode selector) {
+        if (!selector.isObject()) {
+            return new LabelSelector(List.of(new Requirement("", "in", Set.of())));
+        }
+        List<Requirement> requirements = new ArrayList<>();
+        selector.path("matchLabels")
+                .properties()
+                .forEach(label -> requirements.add(new Requirement(
+                        label.getKey(), "in", Set.of(label.getValue().asText()))));
+        for (JsonNode expression : selector.path("matchExpressions")) {
+            Set<String> values = new TreeSet<>();
+            expression.path("values").forEach(value -> values.add(value.asText()));
+            String operator = switch (expression.path("operator").asText()) {
+                case "In" -> "in";
+                case "NotIn" -> "notin";
+                case "Exists" -> "exists";
+                default -> "!";
+            };
+            requirements.add(new Requirement(expression.path("key").asText(), operator, values));
+        }
+        return new LabelSelector(requirements);
     }
 
     private record Token(String kind, String literal) {}
@@ -73,9 +97,11 @@ public final class LabelSelector {
         private static final Set<String> SYMBOLS = Set.of(")", ",", "!", "==", "=", "(", "!=", ">", "<");
 
         private final List<Token> tokens = new ArrayList<>();
+        private final int minor;
         private int at;
 
-        Parser(String text) {
+        Parser(String text, int minor) {
+            this.minor = minor;
             int i = 0;
             while (i < text.length()) {
                 char c = text.charAt(i);
@@ -168,21 +194,21 @@ public final class LabelSelector {
             return new Requirement(key.literal(), operator.kind(), values);
         }
 
-        private static void checkKey(String key) {
-            List<String> problems = NameRules.qualifiedName(key);
+        private void checkKey(String key) {
+            List<String> problems = NameRules.qualifiedName(key, minor);
             if (!problems.isEmpty()) {
                 throw unparsable("<nil>: Invalid value: " + GoText.quote(key) + ": " + String.join("; ", problems));
             }
         }
 
-        private static void checkValues(String key, String operator, Set<String> values) {
+        private void checkValues(String key, String operator, Set<String> values) {
             int i = 0;
             for (String value : values) {
                 if ((operator.equals(">") || operator.equals("<")) && !value.matches("[-+]?\\d{1,18}")) {
                     throw unparsable("values[" + i + "]: Invalid value: " + GoText.quote(value)
                             + ": for 'Gt', 'Lt' operators, the value must be an integer");
                 }
-                List<String> problems = NameRules.labelValue(value);
+                List<String> problems = NameRules.labelValue(value, minor);
                 if (!problems.isEmpty()) {
                     throw unparsable("values[" + i + "][" + key + "]: Invalid value: " + GoText.quote(value) + ": "
                             + String.join("; ", problems));

@@ -28,9 +28,9 @@ final class Lists {
 
     /** What a list or watch is asked for. */
     record Scope(String namespace, String name, LabelSelector labels, FieldSelector fields) {
-        static Scope of(Call call) {
+        static Scope of(Call call, int minor) {
             FieldSelector fields = FieldSelector.parse(call.query().get("fieldSelector"), call.def());
-            LabelSelector labels = LabelSelector.parse(call.query().get("labelSelector"));
+            LabelSelector labels = LabelSelector.parse(call.query().get("labelSelector"), minor);
             return new Scope(call.namespace(), fields.name(), labels, fields);
         }
 
@@ -47,7 +47,7 @@ final class Lists {
     }
 
     Page list(Call call) {
-        Scope scope = Scope.of(call);
+        Scope scope = Scope.of(call, backend.minor());
         Options options = Options.of(call, backend.minor());
         Snapshot snapshot = snapshot(options);
         return page(call, scope, options, snapshot);
@@ -110,7 +110,7 @@ final class Lists {
     private Page page(Call call, Scope scope, Options options, Snapshot snapshot) {
         String prefix = scope.namespace().isEmpty() ? "" : scope.namespace() + "/";
         String start = options.token() == null ? prefix : options.token().start();
-        Iterator<Entry> entries = snapshot.from(call.def().resource(), start);
+        Iterator<Entry> entries = snapshot.from(call.def().storage(), start);
         List<Entry> found = new ArrayList<>();
         Entry last = null;
         while (entries.hasNext()) {

@@ -39,21 +39,26 @@ final class MetadataRules {
     }
 
     private static void common(Call call, JsonNode metadata, FieldErrors errors) {
+        content(metadata, errors);
+        finalizers(call, metadata.path("finalizers"), errors);
+    }
+
+    private static void content(JsonNode metadata, FieldErrors errors) {
         if (metadata.path("generation").asLong(0) < 0) {
             errors.invalid("metadata.generation", metadata.get("generation"), "must be greater than or equal to 0");
         }
         labels(metadata.path("labels"), "metadata.labels", errors);
         annotations(metadata.path("annotations"), "metadata.annotations", errors);
         owners(metadata.path("ownerReferences"), errors);
-        finalizers(call, metadata.path("finalizers"), errors);
     }
 
     /** What is wrong with labels anywhere. */
     static void labels(JsonNode labels, String path, FieldErrors errors) {
         for (Map.Entry<String, JsonNode> label : labels.properties()) {
-            NameRules.qualifiedName(label.getKey()).forEach(p -> errors.invalid(path, label.getKey(), p));
+            NameRules.qualifiedName(label.getKey(), errors.minor())
+                    .forEach(p -> errors.invalid(path, label.getKey(), p));
             String value = label.getValue().asText();
-            NameRules.labelValue(value).forEach(p -> errors.invalid(path, value, p));
+            NameRules.labelValue(value, errors.minor()).forEach(p -> errors.invalid(path, value, p));
         }
     }
 
@@ -62,7 +67,8 @@ final class MetadataRules {
         long size = 0;
         for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
             String key = annotation.getKey();
-            NameRules.qualifiedName(key.toLowerCase(java.util.Locale.ROOT)).forEach(p -> errors.invalid(path, key, p));
+            NameRules.qualifiedName(key.toLowerCase(java.util.Locale.ROOT), errors.minor())
+                    .forEach(p -> errors.invalid(path, key, p));
             size += key.length() + annotation.getValue().asText().length();
         }
         if (size > ANNOTATIONS_LIMIT) {
@@ -121,7 +127,7 @@ final class MetadataRules {
         for (int i = 0; i < finalizers.size(); i++) {
             String finalizer = finalizers.get(i).asText();
             String path = "metadata.finalizers";
-            NameRules.qualifiedName(finalizer).forEach(p -> errors.invalid(path, finalizer, p));
+            NameRules.qualifiedName(finalizer, errors.minor()).forEach(p -> errors.invalid(path, finalizer, p));
             if (finalizer.contains("/") || STANDARD_FINALIZERS.contains(finalizer)) {
                 continue;
             }
@@ -138,10 +144,23 @@ final class MetadataRules {
         }
     }
 
-    /** What is wrong with a change of metadata; on built-ins the general rules come first. */
+    /**
+     * What is wrong with a change of metadata. The real server looks at metadata more than once on its way to the store,
+     * and reports what it finds each time.
+     */
     static void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
         JsonNode now = object.path("metadata");
         JsonNode was = old.path("metadata");
+        common(call, now, errors);
+        for (int i = 0; i < call.strategy().metadataComparisons(call); i++) {
+            changes(now, was, errors);
+        }
+        for (int i = 0; i < call.strategy().metadataRepeats(call); i++) {
+            common(call, now, errors);
+        }
+    }
+
+    private static void changes(JsonNode now, JsonNode was, FieldErrors errors) {
         if (!was.path("deletionTimestamp").isMissingNode()) {
             newFinalizers(now.path("finalizers"), was.path("finalizers"), errors);
         }
@@ -156,7 +175,7 @@ final class MetadataRules {
                 && !was.path("deletionTimestamp").isMissingNode()) {
             immutable("deletionGracePeriodSeconds", now, was, errors);
         }
-        common(call, now, errors);
+        content(now, errors);
     }
 
     private static void immutable(String field, JsonNode now, JsonNode was, FieldErrors errors) {

@@ -91,8 +91,8 @@ public final class NameRules {
         return problems;
     }
 
-    /** {@return what is wrong with a label key or another qualified name} */
-    public static List<String> qualifiedName(String key) {
+    /** {@return what is wrong with a label key or another qualified name, in the words of a minor} */
+    public static List<String> qualifiedName(String key, int minor) {
         List<String> problems = new ArrayList<>();
         String[] parts = key.split("/", -1);
         if (parts.length > 2) {
@@ -110,7 +110,7 @@ public final class NameRules {
         if (name.isEmpty()) {
             problems.add("name part must be non-empty");
         } else if (name.length() > 63) {
-            problems.add("name part must be no more than 63 bytes");
+            problems.add("name part must be no more than 63 " + unit(minor));
         }
         if (!QUALIFIED.matcher(name).matches()) {
             problems.add("name part " + NAME_PART);
@@ -118,9 +118,14 @@ public final class NameRules {
         return problems;
     }
 
-    /** {@return what is wrong with a label value} */
-    public static List<String> labelValue(String value) {
-        return check(value, 63, LABEL_VALUE, LABEL_VALUE_WORDS, "bytes");
+    /** {@return what is wrong with a label value, in the words of a minor} */
+    public static List<String> labelValue(String value, int minor) {
+        return check(value, 63, LABEL_VALUE, LABEL_VALUE_WORDS, unit(minor));
+    }
+
+    /** Until Kubernetes 1.33, the limits of labels were said to count characters. */
+    private static String unit(int minor) {
+        return minor >= 34 ? "bytes" : "characters";
     }
 
     /** {@return what is wrong with a key of a ConfigMap or Secret} */

@@ -73,6 +73,9 @@ final class Patches {
 
     private ObjectNode patched(Call call, PatchKinds patch, ObjectNode old) {
         ObjectNode sent = patch.apply(old);
+        if (call.body().mediaType().equals(STRATEGIC)) {
+            keepType(sent, old);
+        }
         Strategy.Strictness strictness = new Strategy.Strictness();
         patch.strictErrors().forEach(strictness::note);
         ObjectNode object;
@@ -84,6 +87,12 @@ final class Patches {
         report(call, strictness, patch.printed(sent));
         checkPlaceAfter(call, object);
         return ownership.written(call, old, object);
+    }
+
+    /** A strategic merge patch works on the fields of a type, and the type itself is none of them. */
+    private static void keepType(ObjectNode sent, ObjectNode old) {
+        sent.set("kind", old.path("kind"));
+        sent.set("apiVersion", old.path("apiVersion"));
     }
 
     private static void checkPlaceAfter(Call call, ObjectNode object) {
@@ -134,7 +143,7 @@ final class Patches {
     private Outcome apply(Call call) {
         ObjectNode intent = intent(call);
         while (true) {
-            Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+            Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
             Outcome outcome = entry == null
                     ? create(call, intent)
                     : writes.tryUpdate(call, entry, old -> {

@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Registry {
     private final Patches patches;
     private final Scales scales;
     private final Ownership ownership;
+    private final Verbs verbs;
 
     /**
      * The verbs.
@@ -29,6 +31,7 @@ public final class Registry {
         this.ownership = ownership;
         this.writes = new Writes(backend, commits, ownership);
         this.deletes = new Deletes(backend, commits);
+        this.verbs = new Verbs(backend, writes, deletes);
         this.lists = new Lists(backend);
         this.watches = new Watches(backend);
         this.scales = new Scales(backend, writes, ownership);
@@ -44,7 +47,7 @@ public final class Registry {
         if (!version.isEmpty()) {
             Watches.parse(version);
         }
-        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
         if (entry == null) {
             throw call.notFound();
         }
@@ -64,7 +67,8 @@ public final class Registry {
     /** {@return the new object} */
     public Outcome create(Call call) {
         WriteOptions.check(call, "CreateOptions", backend.minor());
-        return writes.create(call, decoded(call));
+        Action action = call.strategy().action(call.subresource());
+        return action == null ? writes.create(call, decoded(call)) : action.run(call, verbs);
     }
 
     /** {@return the changed object, or a new one where the resource allows that} */
@@ -75,13 +79,14 @@ public final class Registry {
         }
         ObjectNode object = decoded(call);
         checkPlace(call, object);
-        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
+        String uid = Json.textAt(object, "metadata", "uid");
         if (entry == null
                 && call.strategy().createsOnUpdate()
                 && call.subresource().isEmpty()) {
+            checkNoUid(call, uid);
             return writes.create(call, object);
         }
-        String uid = Json.textAt(object, "metadata", "uid");
         return writes.update(call, old -> {
             checkUid(call, old, uid);
             ObjectNode changed = Json.withOwnMetadata(object);
@@ -89,15 +94,31 @@ public final class Registry {
         });
     }
 
+    /** A uid says that there must be such an object. */
+    private static void checkNoUid(Call call, String uid) {
+        if (!uid.isEmpty()) {
+            throw otherUid(call, uid, "");
+        }
+    }
+
     private static void checkUid(Call call, ObjectNode old, String uid) {
         String live = Json.textAt(old, "metadata", "uid");
         if (!uid.isEmpty() && !uid.equals(live)) {
-            throw Statuses.conflict(
-                    call.def().group(),
-                    call.def().plural(),
-                    call.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live);
+            throw otherUid(call, uid, live);
         }
+    }
+
+    private static StatusException otherUid(Call call, String uid, String live) {
+        ResourceDef def = call.def();
+        String resource = def.custom() ? def.group() + "/" + def.plural() : def.plural();
+        String place = call.namespace().isEmpty() ? call.name() : call.namespace() + "/" + call.name();
+        return Statuses.conflict(
+                def.group(),
+                def.plural(),
+                call.name(),
+                "StorageError: invalid object, Code: 4, Key: /registry/" + resource + "/" + place
+                        + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: " + uid
+                        + ", UID in object meta: " + live);
     }
 
     private static void checkPlace(Call call, ObjectNode object) {
@@ -153,7 +174,7 @@ public final class Registry {
         one.dryRun(call.dryRun());
         @Nullable Entry entry = listed;
         while (entry != null && deletes.tryDelete(one, entry, options) == null) {
-            entry = backend.store().current().get(call.def().resource(), listed.namespace(), listed.name());
+            entry = backend.store().current().get(call.def().storage(), listed.namespace(), listed.name());
         }
     }
 
@@ -164,7 +185,7 @@ public final class Registry {
 
     /** {@return a write without a request, for controllers: the transform's result goes through all checks} */
     public @Nullable Outcome change(Call call, java.util.function.UnaryOperator<ObjectNode> transform) {
-        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
         return entry == null ? null : writes.update(call, transform::apply);
     }
 }

@@ -58,6 +58,12 @@ public record ResourceDef(
         return names.resource();
     }
 
+    /** {@return the name under which the store keeps the objects; two resources may share one} */
+    public String storage() {
+        String shared = strategy.storedAs();
+        return shared.isEmpty() ? resource() : shared;
+    }
+
     /** {@return what objects carry as apiVersion} */
     public String apiVersion() {
         return apiVersion(group(), version);

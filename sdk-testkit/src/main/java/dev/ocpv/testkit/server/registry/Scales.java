@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.status.Cause;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -40,7 +42,7 @@ final class Scales {
     }
 
     Outcome get(Call call) {
-        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
         if (entry == null) {
             throw call.notFound();
         }
@@ -134,6 +136,16 @@ final class Scales {
                     "v1",
                     "json: cannot unmarshal " + seen + " into Go struct field ScaleSpec.spec.replicas of type int32");
         }
+        if (replicas.asLong(0) < 0) {
+            throw Statuses.invalid(
+                    "autoscaling",
+                    "Scale",
+                    Json.textAt(scale, "metadata", "name"),
+                    List.of(new Cause(
+                            "FieldValueInvalid",
+                            "Invalid value: " + replicas + ": must be greater than or equal to 0",
+                            "spec.replicas")));
+        }
         return scale;
     }
 
@@ -182,14 +194,23 @@ final class Scales {
                 }
                 copy.add(changed);
             }
-            Json.objectAt(object, "metadata").set("managedFields", copy);
+            Json.objectAt(object, "metadata").set("managedFields", sorted(copy));
         }
         return object;
     }
 
+    /** Applies come first, and among equals what has no time. */
+    private static ArrayNode sorted(ArrayNode entries) {
+        List<JsonNode> list = new ArrayList<>();
+        entries.forEach(list::add);
+        list.sort(Comparator.comparing((JsonNode entry) -> Json.textAt(entry, "operation"))
+                .thenComparing(entry -> entry.has("time")));
+        return Json.array().addAll(list);
+    }
+
     Outcome apply(Call call, ObjectNode intent) {
         Paths paths = call.strategy().scalePaths();
-        Entry entry = backend.store().current().get(call.def().resource(), call.namespace(), call.name());
+        Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
         if (entry == null) {
             throw call.notFound();
         }

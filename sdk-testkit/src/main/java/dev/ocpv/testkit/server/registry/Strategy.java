@@ -33,6 +33,11 @@ public abstract class Strategy {
         return entry.object();
     }
 
+    /** {@return the resource among whose objects these are stored, or empty where they have a place of their own} */
+    public String storedAs() {
+        return "";
+    }
+
     /** {@return a name for the form in which this version shows stored objects; changes when its schema does} */
     public String form() {
         return "";
@@ -68,6 +73,21 @@ public abstract class Strategy {
 
     /** Collects what is wrong with a changed object. */
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {}
+
+    /** {@return what a POST does to the subresource, or to the resource itself where it stores nothing; null: it stores} */
+    public @Nullable Action action(String subresource) {
+        return null;
+    }
+
+    /** {@return how often an update compares metadata with what was stored} */
+    public int metadataComparisons(Call call) {
+        return 2;
+    }
+
+    /** {@return how often an update looks at the whole metadata once more} */
+    public int metadataRepeats(Call call) {
+        return 0;
+    }
 
     /** {@return what is wrong with a name, or an empty list} */
     public List<String> nameProblems(String name, boolean prefix) {

@@ -28,11 +28,11 @@ final class Watches {
         Query query = call.query();
         long seconds = Lists.number(query.get("timeoutSeconds"));
         Lists.number(query.get("limit"));
-        Lists.Scope scope = Lists.Scope.of(call);
+        Lists.Scope scope = Lists.Scope.of(call, backend.minor());
         check(query);
         String version = query.get("resourceVersion");
         long revision = version.isEmpty() ? 0 : parse(version);
-        EventLog log = backend.store().log(call.def().resource());
+        EventLog log = backend.store().log(call.def().storage());
         WatchCursor cursor = start(call, scope, format, log, revision, version.isEmpty() || revision == 0);
         int lasts = seconds > 0
                 ? (int) Math.min(seconds, 86_400)
@@ -60,7 +60,7 @@ final class Watches {
                                 FUTURE_LIST_WAIT, () -> cursor.endWith(Lists.tooLarge(revision, snapshot.revision())));
                 return cursor;
             }
-            cursor.startWith(snapshot.from(call.def().resource(), prefix), snapshot.revision(), bookmark);
+            cursor.startWith(snapshot.from(call.def().storage(), prefix), snapshot.revision(), bookmark);
             return cursor;
         }
         long from = wantsNone && fromState ? backend.store().current().revision() : revision;

@@ -54,30 +54,36 @@ final class Writes {
                 && !Json.textAt(metadata, "generateName").isEmpty();
         String resourceVersion = Json.textAt(metadata, "resourceVersion");
         metadata.remove("resourceVersion");
-        strategy.prepareForCreate(call, admitted);
-        metadata = Json.objectAt(admitted, "metadata");
-        metadata.put("creationTimestamp", backend.now());
-        metadata.put("uid", backend.newUid());
+        call.now(backend.now());
         for (int attempt = 0; ; attempt++) {
+            ObjectNode named = generated ? admitted.deepCopy() : admitted;
+            ObjectNode ownMetadata = Json.objectAt(named, "metadata");
             if (generated) {
-                metadata.put("name", backend.newName(Json.textAt(metadata, "generateName")));
+                ownMetadata.put("name", backend.newName(Json.textAt(ownMetadata, "generateName")));
             }
-            FieldErrors errors = new FieldErrors(backend.minor());
-            MetadataRules.validate(call, admitted, errors);
-            strategy.validateCreate(call, admitted, errors);
-            refuse(call, admitted, errors);
-            validated(call, "CREATE", admitted, Json.missing());
+            ownMetadata.put("creationTimestamp", call.now());
+            ownMetadata.put("uid", backend.newUid());
+            strategy.prepareForCreate(call, named);
+            checkNew(call, named);
             if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
                 throw Statuses.plain(500, "resourceVersion should not be set on objects to be created");
             }
-            Outcome stored = store(call, admitted);
+            Outcome stored = store(call, named);
             if (stored != null) {
                 return stored;
             }
             if (!generated || attempt == 7 || backend.minor() < 31) {
-                throw taken(call, metadata);
+                throw taken(call, ownMetadata);
             }
         }
+    }
+
+    private void checkNew(Call call, ObjectNode object) {
+        FieldErrors errors = new FieldErrors(backend.minor());
+        MetadataRules.validate(call, object, errors);
+        call.strategy().validateCreate(call, object, errors);
+        refuse(call, object, errors);
+        validated(call, "CREATE", object, Json.missing());
     }
 
     private StatusException taken(Call call, ObjectNode metadata) {
@@ -85,7 +91,7 @@ final class Writes {
                 Statuses.alreadyExists(call.def().group(), call.def().plural(), Json.textAt(metadata, "name"));
         Entry there = backend.store()
                 .current()
-                .get(call.def().resource(), Json.textAt(metadata, "namespace"), Json.textAt(metadata, "name"));
+                .get(call.def().storage(), Json.textAt(metadata, "namespace"), Json.textAt(metadata, "name"));
         if (!Json.textAt(metadata, "generateName").isEmpty()) {
             return new StatusException(
                             409,
@@ -111,7 +117,7 @@ final class Writes {
     }
 
     private @Nullable Outcome store(Call call, ObjectNode object) {
-        String resource = call.def().resource();
+        String resource = call.def().storage();
         String namespace = Json.textAt(object, "metadata", "namespace");
         String name = Json.textAt(object, "metadata", "name");
         if (call.dryRun()) {
@@ -138,7 +144,7 @@ final class Writes {
 
     /** Changes an existing object; tries again when somebody else was faster and the client named no version. */
     Outcome update(Call call, Transform transform) {
-        String resource = call.def().resource();
+        String resource = call.def().storage();
         while (true) {
             Entry entry = backend.store().current().get(resource, call.namespace(), call.name());
             if (entry == null) {
@@ -163,9 +169,9 @@ final class Writes {
         ObjectNode oldMetadata = Json.objectAt(old, "metadata");
         ObjectNode metadata = Json.objectAt(changed, "metadata");
         keepMetadata(metadata, oldMetadata);
+        call.now(backend.now());
         strategy.prepareForUpdate(call, changed, old);
         FieldErrors errors = new FieldErrors(backend.minor());
-        MetadataRules.validateUpdate(call, changed, old, errors);
         MetadataRules.validateUpdate(call, changed, old, errors);
         strategy.validateUpdate(call, changed, old, errors);
         refuse(call, changed, errors);
@@ -227,7 +233,7 @@ final class Writes {
             return Outcome.object(200, changed);
         }
         ObjectNode stored = settled(call.strategy().toStorage(changed));
-        String resource = call.def().resource();
+        String resource = call.def().storage();
         if (goes) {
             ObjectNode last = Json.withOwnMetadata(stored);
             Event event = backend.store().remove(resource, entry, last);
