@@ -113,6 +113,11 @@ public final class ApiCatalog {
         return schema(name, version, path, release).map(schema -> schema.get("default"));
     }
 
+    /** {@return every feature gate that HyperConverged accepts at this release, by name} */
+    public List<FeatureGate> featureGates(Release release) {
+        return new FeatureGates(this, release, tables).list();
+    }
+
     /**
      * Explains a field, as {@code kubectl explain} does, in the version that a cluster of this release prefers.
      *
