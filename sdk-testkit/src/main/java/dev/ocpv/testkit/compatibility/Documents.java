@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,6 +103,11 @@ final class Documents {
     private static String print(@org.jspecify.annotations.Nullable JsonNode value) {
         if (value == null || value.isNull() || value instanceof MissingNode) {
             return "None";
+        }
+        if (value.isArray()) {
+            List<String> texts = new ArrayList<>();
+            value.forEach(item -> texts.add(item.isTextual() ? "'" + item.textValue() + "'" : print(item)));
+            return "[" + String.join(", ", texts) + "]";
         }
         if (value.isBoolean()) {
             return value.booleanValue() ? "True" : "False";

@@ -3,17 +3,24 @@ package dev.ocpv.testkit.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.codec.YamlWriter;
 import dev.ocpv.testkit.server.discovery.Discovery;
+import dev.ocpv.testkit.server.output.Form;
 import dev.ocpv.testkit.server.registry.Catalog;
+import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers what is not about resources: version, health and discovery. */
 final class AboutServer {
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
+    /** The minor from which on a server says which other minors it can be taken for. */
+    private static final int WITH_EMULATION = 33;
 
     private final int minor;
 
@@ -23,8 +30,11 @@ final class AboutServer {
 
     ApiResponse answer(ApiRequest request, Catalog catalog) {
         String path = request.path();
+        if (path.contains("//")) {
+            return Dispatcher.notFoundText();
+        }
         return switch (path) {
-            case "/version", "/version/" -> json(version());
+            case "/version", "/version/" -> onlyGet(request, () -> json(version()));
             case "/healthz", "/livez", "/readyz", "/livez/ping", "/readyz/ping", "/healthz/ping" -> text("ok");
             default -> discovery(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, request, catalog);
         };
@@ -36,7 +46,7 @@ final class AboutServer {
             boolean core = path.equals("/api");
             return wantsAggregated(request)
                     ? aggregated(discovery.aggregated(core))
-                    : json(core ? discovery.coreVersions() : discovery.groups());
+                    : json(request, core ? discovery.coreVersions() : discovery.groups());
         }
         String[] parts = path.substring(1).split("/", -1);
         Optional<ObjectNode> document = Optional.empty();
@@ -47,7 +57,7 @@ final class AboutServer {
         } else if (parts.length == 3 && parts[0].equals("apis")) {
             document = discovery.resources(parts[1] + "/" + parts[2]);
         }
-        return document.map(AboutServer::json).orElseGet(() -> unknown(parts, catalog));
+        return document.map(found -> json(request, found)).orElseGet(() -> unknown(parts, catalog));
     }
 
     private static ApiResponse unknown(String[] parts, Catalog catalog) {
@@ -88,11 +98,34 @@ final class AboutServer {
     }
 
     private ObjectNode version() {
+        String number = Integer.toString(minor);
         ObjectNode version = Json.object();
-        version.put("major", "1").put("minor", Integer.toString(minor));
+        version.put("major", "1").put("minor", number);
+        if (minor >= WITH_EMULATION) {
+            version.put("emulationMajor", "1").put("emulationMinor", number);
+            version.put("minCompatibilityMajor", "1").put("minCompatibilityMinor", Integer.toString(minor - 1));
+        }
         version.put("gitVersion", "v1." + minor + ".0").put("gitCommit", "0000000000000000000000000000000000000000");
         version.put("gitTreeState", "clean").put("buildDate", "2026-01-01T00:00:00Z");
-        return version.put("goVersion", "none").put("compiler", "javac").put("platform", "linux/amd64");
+        // what clients know how to read, although nothing here was made by Go
+        return version.put("goVersion", "go1.24").put("compiler", "gc").put("platform", "linux/amd64");
+    }
+
+    private static ApiResponse onlyGet(ApiRequest request, Supplier<ApiResponse> answer) {
+        if (request.method().equals("GET")) {
+            return answer.get();
+        }
+        throw new StatusException(
+                405,
+                "MethodNotAllowed",
+                "the server does not allow this method on the requested resource",
+                Statuses.noDetails());
+    }
+
+    private static ApiResponse json(ApiRequest request, ObjectNode document) {
+        return Form.of(request.header("Accept")).yaml()
+                ? ApiResponse.of(200, Map.of("Content-Type", List.of("application/yaml")), YamlWriter.bytes(document))
+                : json(document);
     }
 
     private static ApiResponse json(ObjectNode document) {

@@ -23,6 +23,10 @@ public record ApiResponse(
         return new ApiResponse(status, headers, body, null);
     }
 
+    ApiResponse withoutBody() {
+        return new ApiResponse(status, headers, new byte[0], null);
+    }
+
     /** {@return the body as text} */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

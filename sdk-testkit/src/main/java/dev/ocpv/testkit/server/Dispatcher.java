@@ -1,10 +1,12 @@
 package dev.ocpv.testkit.server;
 
 import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.codec.YamlWriter;
+import dev.ocpv.testkit.server.output.Form;
+import dev.ocpv.testkit.server.output.Renderer;
+import dev.ocpv.testkit.server.output.ShapedWatchFormat;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.Outcome;
-import dev.ocpv.testkit.server.registry.Outputs;
-import dev.ocpv.testkit.server.registry.Page;
 import dev.ocpv.testkit.server.registry.Query;
 import dev.ocpv.testkit.server.registry.Registry;
 import dev.ocpv.testkit.server.registry.ResourceDef;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out what a request wants and lets the registry do it. */
 final class Dispatcher {
-    private static final List<String> JSON = List.of("application/json");
+    /** An empty namespace in the path of a core resource is no namespace. */
+    private static final String ACROSS_NAMESPACES = "/api/v1/namespaces//";
 
     private final Core core;
     private final Registry registry;
@@ -35,10 +38,22 @@ final class Dispatcher {
     }
 
     ApiResponse dispatch(ApiRequest request) {
+        ApiResponse response = dispatchWithBody(request);
+        return request.method().equals("HEAD") ? response.withoutBody() : response;
+    }
+
+    private ApiResponse dispatchWithBody(ApiRequest request) {
         try {
             RequestInfo info = RequestInfo.parse(request.path());
             if (info == null) {
+                RequestTimeout.check(Query.parse(request.rawQuery()));
                 return core.about().answer(request, core.backend().catalog());
+            }
+            if (request.path().contains("//") && !request.path().startsWith(ACROSS_NAMESPACES)) {
+                if (request.path().startsWith("/api/")) {
+                    throw Statuses.noSuchResource();
+                }
+                return notFoundText();
             }
             ResourceDef def = core.backend()
                     .catalog()
@@ -46,7 +61,7 @@ final class Dispatcher {
             if (def == null) {
                 return unknownResource(info);
             }
-            return resource(request, info, def);
+            return resource(request, def.custom() ? info.withoutRest() : info, def);
         } catch (StatusException e) {
             return failure(e, List.of());
         }
@@ -85,18 +100,29 @@ final class Dispatcher {
             throw Statuses.noSuchResource();
         }
         String verb = verb(request, info);
+        if (request.method().equals("HEAD") && !def.custom()) {
+            throw notAllowed(def, verb);
+        }
         Query query = Query.parse(request.rawQuery());
         if (verb.equals("list") && (query.flag("watch") || info.watchPath())) {
             verb = "watch";
         }
         checkVerb(def, info, verb);
+        if (!verb.equals("watch")) {
+            RequestTimeout.check(query);
+        }
         Call.Address address = new Call.Address(verb, info.namespace(), info.name(), info.subresource());
         Call.Body body = new Call.Body(request.header("Content-Type"), request.body());
         Call call = new Call(def, address, query, body, core.client(request));
+        String accept = request.header("Accept");
+        if (!def.custom()) {
+            Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));
+        }
+        Form form = Form.of(accept);
         try {
-            return run(call, verb);
+            return run(call, form);
         } catch (StatusException e) {
-            return failure(e, call.warnings());
+            return failure(e, call.warnings(), form);
         }
     }
 
@@ -114,7 +140,7 @@ final class Dispatcher {
             case "PUT" -> "update";
             case "PATCH" -> "patch";
             case "DELETE" -> named ? "delete" : "deletecollection";
-            default -> request.method().toLowerCase(java.util.Locale.ROOT);
+            default -> "";
         };
     }
 
@@ -157,48 +183,56 @@ final class Dispatcher {
                         Statuses.noDetails());
     }
 
-    private ApiResponse run(Call call, String verb) {
-        return switch (verb) {
-            case "get" -> answer(call, registry.get(call));
-            case "list" -> page(call, registry.list(call));
-            case "watch" -> stream(call);
-            case "create" -> answer(call, registry.create(call));
-            case "update" -> answer(call, registry.update(call));
-            case "patch" -> answer(call, registry.patch(call));
-            case "delete" -> answer(call, registry.delete(call));
-            default -> page(call, registry.deleteCollection(call));
+    private ApiResponse run(Call call, Form form) {
+        if (call.verb().equals("watch")) {
+            return stream(call, form);
+        }
+        Renderer renderer = new Renderer(call, form, core.backend());
+        return switch (call.verb()) {
+            case "get" -> answer(call, form, renderer, registry.get(call));
+            case "list" -> answer(call, form, 200, renderer.bytes(registry.list(call)));
+            case "create" -> answer(call, form, renderer, registry.create(call));
+            case "update" -> answer(call, form, renderer, registry.update(call));
+            case "patch" -> answer(call, form, renderer, registry.patch(call));
+            case "delete" -> answer(call, form, renderer, registry.delete(call));
+            default -> answer(call, form, 200, renderer.bytes(registry.deleteCollection(call)));
         };
     }
 
-    private static ApiResponse answer(Call call, Outcome outcome) {
-        byte[] bytes = outcome.entry() == null
-                ? JsonWriter.bytes(outcome.document())
-                : outcome.entry().bytes(JsonWriter::bytes);
-        return ApiResponse.of(outcome.code(), headers(call.warnings()), bytes);
+    private static ApiResponse answer(Call call, Form form, Renderer renderer, Outcome outcome) {
+        return answer(call, form, outcome.code(), renderer.bytes(outcome));
     }
 
-    private static ApiResponse page(Call call, Page page) {
-        return ApiResponse.of(200, headers(call.warnings()), Outputs.list(call, page));
+    private static ApiResponse answer(Call call, Form form, int code, byte[] bytes) {
+        return ApiResponse.of(code, headers(call.warnings(), form), bytes);
     }
 
-    private ApiResponse stream(Call call) {
-        WatchCursor cursor = registry.watch(call, new WatchFormat());
+    private ApiResponse stream(Call call, Form form) {
+        WatchFormat format = form.shape() == Form.Shape.OBJECT
+                ? new WatchFormat()
+                : new ShapedWatchFormat(call, form, core.backend());
+        WatchCursor cursor = registry.watch(call, format);
         watches.add(cursor);
         EventStream events = new EventStream(cursor, () -> watches.remove(cursor));
-        return new ApiResponse(200, headers(call.warnings()), new byte[0], events);
+        return new ApiResponse(200, headers(call.warnings(), Form.PLAIN), new byte[0], events);
     }
 
     static ApiResponse failure(StatusException e, List<String> warnings) {
-        Map<String, List<String>> headers = headers(warnings);
+        return failure(e, warnings, Form.PLAIN);
+    }
+
+    private static ApiResponse failure(StatusException e, List<String> warnings, Form form) {
+        Map<String, List<String>> headers = headers(warnings, form);
         if (e.retryAfterSeconds() > 0) {
             headers.put("Retry-After", List.of(Integer.toString(e.retryAfterSeconds())));
         }
-        return ApiResponse.of(e.code(), headers, JsonWriter.bytes(e.toJson()));
+        byte[] body = form.yaml() ? YamlWriter.bytes(e.toJson()) : JsonWriter.bytes(e.toJson());
+        return ApiResponse.of(e.code(), headers, body);
     }
 
-    static Map<String, List<String>> headers(List<String> warnings) {
+    private static Map<String, List<String>> headers(List<String> warnings, Form form) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", JSON);
+        headers.put("Content-Type", List.of(form.mediaType()));
         if (!warnings.isEmpty()) {
             List<String> lines = new ArrayList<>();
             for (String warning : warnings) {

@@ -30,7 +30,7 @@ record RequestInfo(
 
     /** {@return what the path points to, or null when it is no resource path} */
     static @Nullable RequestInfo parse(String path) {
-        List<String> parts = parts(path);
+        List<String> parts = parts(path.replace("/namespaces//", "/"));
         if (parts.isEmpty()) {
             return null;
         }
@@ -64,25 +64,33 @@ record RequestInfo(
         return new RequestInfo(group, version, namespace, rest.get(0), name, subresource, watch);
     }
 
-    /** {@return the decoded parts of a path} */
+    /** {@return the same without what follows the subresource, which custom resources do not look at} */
+    RequestInfo withoutRest() {
+        int end = subresource.indexOf('/');
+        return end < 0
+                ? this
+                : new RequestInfo(group, version, namespace, resource, name, subresource.substring(0, end), watchPath);
+    }
+
+    /** {@return the parts of a path, decoded first, so that an encoded slash separates too} */
     static List<String> parts(String path) {
         List<String> parts = new ArrayList<>();
-        for (String part : path.split("/", -1)) {
+        for (String part : decode(path).split("/", -1)) {
             if (!part.isEmpty()) {
-                parts.add(decode(part));
+                parts.add(part);
             }
         }
         return parts;
     }
 
-    private static String decode(String part) {
-        if (part.indexOf('%') < 0) {
-            return part;
+    private static String decode(String path) {
+        if (path.indexOf('%') < 0) {
+            return path;
         }
         try {
-            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return part;
+            return path;
         }
     }
 }

@@ -127,6 +127,16 @@ public final class CustomStrategy extends Strategy {
     }
 
     @Override
+    public String storageVersion(String asked) {
+        return definition.storage().name();
+    }
+
+    @Override
+    public JsonNode printerColumns() {
+        return version.source().path("additionalPrinterColumns");
+    }
+
+    @Override
     public ObjectNode read(Call call, Entry entry) {
         ObjectNode stored = entry.object();
         String apiVersion = call.def().apiVersion();

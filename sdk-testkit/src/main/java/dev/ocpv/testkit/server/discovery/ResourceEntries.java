@@ -97,7 +97,7 @@ final class ResourceEntries {
     /** Tells clients whether two servers store a resource alike. */
     private static String hash(ResourceDef def) {
         try {
-            var text = def.group() + "/" + def.version() + "/" + def.kind();
+            var text = def.group() + "/" + def.strategy().storageVersion(def.version()) + "/" + def.kind();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8));
         } catch (NoSuchAlgorithmException e) {

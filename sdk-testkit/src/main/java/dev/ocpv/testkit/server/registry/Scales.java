@@ -10,7 +10,6 @@ import dev.ocpv.testkit.server.store.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** The scale of an object: a small document over the fields of a larger one. */
 final class Scales {
@@ -74,41 +73,12 @@ final class Scales {
                 "replicas",
                 Json.number(Json.at(object, Paths.steps(paths.current())).asLong(0)));
         String selector = paths.selector().isEmpty()
-                ? printed(object.path("spec").path("selector"))
+                ? SelectorText.of(object.path("spec").path("selector"))
                 : Json.textAt(object, Paths.steps(paths.selector()));
         if (!selector.isEmpty() && (paths.required() || !paths.selector().equals("-"))) {
             status.put("selector", selector);
         }
         return scale;
-    }
-
-    /** {@return a structured selector as text} */
-    private static String printed(JsonNode selector) {
-        List<String> parts = new ArrayList<>();
-        JsonNode labels = selector.has("matchLabels") || selector.has("matchExpressions")
-                ? selector.path("matchLabels")
-                : selector;
-        for (Map.Entry<String, JsonNode> label : labels.properties()) {
-            parts.add(label.getKey() + "=" + label.getValue().asText());
-        }
-        for (JsonNode expression : selector.path("matchExpressions")) {
-            parts.add(printedExpression(expression));
-        }
-        parts.sort(null);
-        return String.join(",", parts);
-    }
-
-    private static String printedExpression(JsonNode expression) {
-        String key = Json.textAt(expression, "key");
-        List<String> values = new ArrayList<>();
-        expression.path("values").forEach(value -> values.add(value.asText()));
-        values.sort(null);
-        return switch (Json.textAt(expression, "operator")) {
-            case "In" -> key + " in (" + String.join(",", values) + ")";
-            case "NotIn" -> key + " notin (" + String.join(",", values) + ")";
-            case "DoesNotExist" -> "!" + key;
-            default -> key;
-        };
     }
 
     Outcome update(Call call) {

@@ -1,5 +1,6 @@
 package dev.ocpv.testkit.server.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
@@ -132,6 +133,16 @@ public abstract class Strategy {
     /** {@return whether the kind knows no field labels of its own} */
     public boolean selectableFieldsAreGeneral() {
         return selectableFields().isEmpty();
+    }
+
+    /** {@return the version in which objects are stored, given the one that was asked for} */
+    public String storageVersion(String version) {
+        return version;
+    }
+
+    /** {@return the columns that the definition declares for tables} */
+    public JsonNode printerColumns() {
+        return dev.ocpv.testkit.server.codec.Json.missing();
     }
 
     /** {@return who keeps the managedFields of what this call writes, or null where nobody does} */
