@@ -21,7 +21,12 @@ public final class CelRules {
 
     /** Compiles the rules of a schema, at any depth; rules that do not compile fail when they should run. */
     public static CelRules compile(StructuralSchema schema, int minor) {
-        return new CelRules(RuleNode.compile(schema, true, new RuleCompiler(minor)), minor);
+        return new CelRules(RuleNode.compile(schema, true, RuleCompiler.stored(minor)), minor);
+    }
+
+    /** Compiles the rules of a schema for a value that is no whole object, such as a default. */
+    public static CelRules compileValue(StructuralSchema schema, int minor) {
+        return new CelRules(RuleNode.compile(schema, schema.embedded(), RuleCompiler.stored(minor)), minor);
     }
 
     public boolean isEmpty() {

@@ -64,9 +64,11 @@ final class Library {
         TextFunctions.strings(functions);
         TextFunctions.lists(functions);
         NetworkFunctions.urls(functions);
-        NetworkFunctions.addresses(functions);
-        NetworkFunctions.blocks(functions);
         ValueFunctions.quantities(functions);
+        if (minor >= 30) {
+            NetworkFunctions.addresses(functions);
+            NetworkFunctions.blocks(functions);
+        }
         if (minor >= 31) {
             ValueFunctions.formats(functions);
         }

@@ -149,8 +149,7 @@ final class RuleRun {
             Map<String, Object> plain,
             Map<String, Object> variables,
             Correlation correlation) {
-        var type = TextNode.valueOf(
-                node.schema().intOrString() ? "" : node.schema().type());
+        var type = typeOf(node);
         var check = rule.check();
         if (check == null) {
             errors.add(FieldError.invalid(orNil(at()), type, "rule compile error: " + rule.error()));
@@ -193,16 +192,28 @@ final class RuleRun {
         }
         where = orNil(where);
         var detail = detail(rule, variables);
-        boolean compound =
-                node.schema().type().equals("object") || node.schema().type().equals("array");
-        var shown =
-                compound ? (minor >= 35 ? null : TextNode.valueOf(node.schema().type())) : value;
+        var shown = shown(node, value);
         return switch (rule.rule().reason()) {
             case "FieldValueForbidden" -> FieldError.forbidden(where, detail);
             case "FieldValueRequired" -> FieldError.required(where, detail);
             case "FieldValueDuplicate" -> new FieldError(FieldError.Type.DUPLICATE, where, shown, "");
             default -> FieldError.invalid(where, shown, detail);
         };
+    }
+
+    /** Up to Kubernetes 1.34 the name of the type stands for the value. */
+    private @Nullable JsonNode shown(RuleNode node, JsonNode value) {
+        if (minor < 35) {
+            return typeOf(node);
+        }
+        return switch (node.schema().type()) {
+            case "object", "array" -> null;
+            default -> value;
+        };
+    }
+
+    private static JsonNode typeOf(RuleNode node) {
+        return TextNode.valueOf(node.schema().intOrString() ? "" : node.schema().type());
     }
 
     private static String detail(CompiledRule rule, Map<String, Object> variables) {
