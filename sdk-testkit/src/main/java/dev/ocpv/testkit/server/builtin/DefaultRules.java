@@ -60,7 +60,7 @@ final class DefaultRules {
     private void embedded(JsonNode value, String path) {
         for (String name : List.of("apiVersion", "kind")) {
             if (Json.textAt(value, name).isEmpty()) {
-                errors.add(FieldError.required(path + "." + name, ""));
+                errors.add(FieldError.required(path + "." + name, minor < 34 ? "must not be empty" : ""));
             }
         }
     }

@@ -67,6 +67,27 @@ final class DefinitionStrategy extends BuiltinStrategy {
         object.set("status", status);
         Json.objectAt(object, "metadata").set("generation", Json.number(1));
         dropSharedNothing(object);
+        dropUnknownParts(object, null);
+    }
+
+    /** Selectable fields came with Kubernetes 1.31; before, what is not stored yet is dropped. */
+    private void dropUnknownParts(ObjectNode object, @Nullable ObjectNode old) {
+        if (minor() >= 31) {
+            return;
+        }
+        boolean before = false;
+        for (JsonNode version : old == null ? Json.array() : old.path("spec").path("versions")) {
+            before |= version.has("selectableFields");
+        }
+        ArrayNode versions = Json.array();
+        for (JsonNode version : object.path("spec").path("versions")) {
+            ObjectNode copy = Json.shallow((ObjectNode) version);
+            copy.remove("selectableFields");
+            versions.add(copy);
+        }
+        if (!before && object.path("spec").path("versions").isArray()) {
+            Json.objectAt(object, "spec").set("versions", versions);
+        }
     }
 
     private static void dropSharedNothing(ObjectNode object) {
@@ -80,15 +101,13 @@ final class DefinitionStrategy extends BuiltinStrategy {
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
         if (call.subresource().equals("status")) {
+            // The real server means to reset the metadata, too, but resets it to itself.
             keep("spec", object, old);
-            ObjectNode kept = Json.shallow(Json.objectAt(old, "metadata"));
-            keep("managedFields", kept, Json.objectAt(object, "metadata"));
-            kept.set("resourceVersion", object.path("metadata").path("resourceVersion"));
-            object.set("metadata", kept);
             return;
         }
         keep("status", object, old);
         dropSharedNothing(object);
+        dropUnknownParts(object, old);
         storedVersions(object);
         if (!object.path("spec").equals(old.path("spec"))) {
             long generation = old.path("metadata").path("generation").asLong(0);
@@ -165,7 +184,7 @@ final class DefinitionStrategy extends BuiltinStrategy {
                     call.def().group(),
                     call.def().plural(),
                     call.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live + " ");
+                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live);
         }
     }
 

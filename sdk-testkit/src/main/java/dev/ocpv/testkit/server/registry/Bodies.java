@@ -40,7 +40,7 @@ public final class Bodies {
                     throw unknownFormat("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
             };
             if (type.equals("application/yaml")) {
-                duplicates.forEach(strictness::note);
+                strictness.yaml(duplicates);
             } else {
                 duplicates.forEach(strictness::duplicate);
             }

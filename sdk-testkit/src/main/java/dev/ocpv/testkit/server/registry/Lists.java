@@ -222,7 +222,7 @@ final class Lists {
                 }
                 return new Options(limit, 0, false, Continue.decode(token));
             }
-            long revision = version.isEmpty() ? 0 : parseVersion(version);
+            long revision = version.isEmpty() ? 0 : parseVersion(version, minor);
             if (revision == 0) {
                 boolean any = version.equals("0");
                 return new Options(any ? 0 : limit, 0, false, null);
@@ -231,12 +231,14 @@ final class Lists {
             return new Options(limit, revision, exact, null);
         }
 
-        private static long parseVersion(String version) {
+        private static long parseVersion(String version, int minor) {
             try {
                 return Versions.parse(version);
             } catch (StatusException e) {
-                throw Statuses.badRequest("invalid resource version: resourceVersion: Invalid value: "
-                        + GoText.quote(version) + ": " + e.words());
+                String words = "resourceVersion: Invalid value: " + GoText.quote(version) + ": " + e.words();
+                throw minor < 33
+                        ? Statuses.plain(500, words)
+                        : Statuses.badRequest("invalid resource version: " + words);
             }
         }
 

@@ -135,7 +135,7 @@ final class Patches {
             return;
         }
         if (validation.equals("Strict")) {
-            throw undecodable(printed, "strict decoding error: " + String.join(", ", problems));
+            throw undecodable(printed, "strict decoding error: " + strictness.refusal());
         }
         problems.forEach(call::warn);
     }

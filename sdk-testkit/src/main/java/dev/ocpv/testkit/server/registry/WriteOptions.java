@@ -70,7 +70,7 @@ final class WriteOptions {
             throw Statuses.badRequest(
                     call.def().kind() + " in version \"" + call.def().version()
                             + "\" cannot be handled as a " + call.def().kind() + ": strict decoding error: "
-                            + String.join(", ", problems));
+                            + strictness.refusal());
         }
         problems.forEach(call::warn);
     }
