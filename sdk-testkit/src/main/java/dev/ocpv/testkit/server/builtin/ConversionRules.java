@@ -7,7 +7,6 @@ import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -147,16 +146,7 @@ final class ConversionRules {
             NameRules.label1035(version, false).forEach(problem -> errors.invalid(at, version, problem));
         }
         if (!seen.contains("v1") && !seen.contains("v1beta1")) {
-            errors.invalid(REVIEWS, shown(reviews), "must include at least one of v1, v1beta1");
+            errors.invalid(REVIEWS, GoText.texts(reviews, errors.minor()), "must include at least one of v1, v1beta1");
         }
-    }
-
-    private JsonNode shown(JsonNode reviews) {
-        if (errors.minor() >= 34) {
-            return reviews;
-        }
-        List<String> quoted = new ArrayList<>();
-        reviews.forEach(review -> quoted.add(GoText.quote(review.asText())));
-        return GoText.verbatim("[]string{" + String.join(", ", quoted) + "}");
     }
 }

@@ -7,7 +7,6 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.FieldErrors;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -199,7 +198,10 @@ final class DefinitionRules {
             String name = Json.textAt(version, "name");
             names.add(name);
             if (version.path("storage").asBoolean() && !known.contains(name)) {
-                errors.invalid("status.storedVersions", texts(stored), "must have the storage version " + name);
+                errors.invalid(
+                        "status.storedVersions",
+                        GoText.texts(stored, errors.minor()),
+                        "must have the storage version " + name);
             }
         }
         for (int i = 0; i < stored.size(); i++) {
@@ -217,15 +219,6 @@ final class DefinitionRules {
         return "missing from spec.versions; " + name + " was previously a storage version, and must remain in"
                 + " spec.versions until a storage migration ensures no data remains persisted in " + name
                 + " and removes " + name + " from status.storedVersions";
-    }
-
-    private JsonNode texts(JsonNode list) {
-        if (errors.minor() >= 34) {
-            return list;
-        }
-        List<String> quoted = new ArrayList<>();
-        list.forEach(text -> quoted.add(GoText.quote(text.asText())));
-        return GoText.verbatim("[]string{" + String.join(", ", quoted) + "}");
     }
 
     private void immutable(ObjectNode old) {

@@ -199,15 +199,11 @@ final class GoDefinitions {
                 + ", Served:" + version.path("served").asBoolean()
                 + ", Storage:" + version.path("storage").asBoolean()
                 + ", Deprecated:" + version.path("deprecated").asBoolean()
-                + ", DeprecationWarning:(*string)(" + pointer(version.path("deprecationWarning"))
-                + "), Schema:(*apiextensions.CustomResourceValidation)(" + pointer(shape.own(version, "schema"))
+                + ", DeprecationWarning:(*string)(" + GoText.pointer(version.path("deprecationWarning"))
+                + "), Schema:(*apiextensions.CustomResourceValidation)(" + GoText.pointer(shape.own(version, "schema"))
                 + "), Subresources:(*apiextensions.CustomResourceSubresources)("
-                + pointer(shape.own(version, "subresources"))
+                + GoText.pointer(shape.own(version, "subresources"))
                 + "), AdditionalPrinterColumns:[]apiextensions.CustomResourceColumnDefinition(nil)"
                 + ", SelectableFields:[]apiextensions.SelectableField(nil)}";
-    }
-
-    private static String pointer(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? "nil" : "0x0";
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.FieldError;
 import dev.ocpv.testkit.server.schema.GoText;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -133,7 +132,7 @@ final class ListTypeRules {
             String type = Json.textAt(property, "type");
             if (property.isMissingNode()) {
                 errors.add(FieldError.invalid(
-                        path + "." + KEYS, texts(keys), "entries must all be names of item properties"));
+                        path + "." + KEYS, GoText.texts(keys, minor), "entries must all be names of item properties"));
             } else if (type.equals("array") || type.equals("object")) {
                 errors.add(FieldError.invalid(
                         path + ".items.properties[" + name + "].type",
@@ -141,18 +140,10 @@ final class ListTypeRules {
                         "must be a scalar type if parent array's x-kubernetes-list-type is map"));
             }
             if (!seen.add(name)) {
-                errors.add(FieldError.invalid(path + "." + KEYS, texts(keys), "must not contain duplicate entries"));
+                errors.add(FieldError.invalid(
+                        path + "." + KEYS, GoText.texts(keys, minor), "must not contain duplicate entries"));
             }
         }
-    }
-
-    private JsonNode texts(JsonNode keys) {
-        if (minor >= 34) {
-            return keys;
-        }
-        List<String> quoted = new ArrayList<>();
-        keys.forEach(key -> quoted.add(GoText.quote(key.asText())));
-        return GoText.verbatim("[]string{" + String.join(", ", quoted) + "}");
     }
 
     /** Items that are told apart by their keys, or by themselves, must have them. */

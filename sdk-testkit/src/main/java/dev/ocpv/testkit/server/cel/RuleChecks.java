@@ -143,9 +143,9 @@ public final class RuleChecks {
             return GoText.verbatim("apiextensions.ValidationRule{Rule:" + GoText.quote(rule.rule()) + ", Message:"
                     + GoText.quote(rule.message()) + ", MessageExpression:" + GoText.quote(rule.messageExpression())
                     + ", Reason:(*apiextensions.FieldValueErrorReason)("
-                    + (rule.reason().isEmpty() ? "nil" : "0x0")
+                    + (rule.reason().isEmpty() ? "nil" : "0xc000123456")
                     + "), FieldPath:" + GoText.quote(rule.fieldPath()) + ", OptionalOldSelf:(*bool)("
-                    + (optional.isEmpty() ? "nil" : "0x0") + ")}");
+                    + (optional.isEmpty() ? "nil" : "0xc000123456") + ")}");
         }
         return GoText.verbatim("{\"Rule\":" + json(rule.rule()) + ",\"Message\":" + json(rule.message())
                 + ",\"MessageExpression\":" + json(rule.messageExpression()) + ",\"Reason\":"
