@@ -188,7 +188,10 @@ final class DefinitionRules {
     private void stored() {
         JsonNode stored = definition.path("status").path("storedVersions");
         if (stored.isEmpty()) {
-            errors.invalid("status.storedVersions", NullNode.getInstance(), "must have at least one stored version");
+            errors.invalid(
+                    "status.storedVersions",
+                    errors.minor() < 34 ? GoText.verbatim("[]string(nil)") : NullNode.getInstance(),
+                    "must have at least one stored version");
             return;
         }
         Set<String> names = new HashSet<>();

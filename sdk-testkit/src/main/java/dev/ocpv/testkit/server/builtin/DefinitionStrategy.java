@@ -107,12 +107,12 @@ final class DefinitionStrategy extends BuiltinStrategy {
         }
         keep("status", object, old);
         dropSharedNothing(object);
-        dropUnknownParts(object, old);
         storedVersions(object);
         if (!object.path("spec").equals(old.path("spec"))) {
             long generation = old.path("metadata").path("generation").asLong(0);
             Json.objectAt(object, "metadata").set("generation", Json.number(generation + 1));
         }
+        dropUnknownParts(object, old);
     }
 
     /** Adds the storage version to the stored ones. */

@@ -160,8 +160,9 @@ final class CostEstimate {
         var sum = cost(loop.iterRange()).plus(cost(loop.accuInit()));
         push(loop.accuVar(), new Variable(null, size(loop.accuInit())));
         boolean map = type(loop.iterRange()).kind() == CelKind.MAP;
-        var value = new Variable(path(loop.iterRange(), map ? "@values" : "@items"), entries.get(loop.iterRange()
-                .id()));
+        var value = new Variable(
+                path(loop.iterRange(), map ? "@values" : "@items"),
+                entries.get(loop.iterRange().id()));
         boolean two = !loop.iterVar2().isEmpty();
         var first = map
                 ? new Variable(path(loop.iterRange(), "@keys"), Range.ZERO)
@@ -241,7 +242,9 @@ final class CostEstimate {
     }
 
     private Optional<Range> bySchema(@Nullable List<String> path) {
-        if (path == null || path.isEmpty() || !(path.get(0).equals("self") || path.get(0).equals("oldSelf"))) {
+        if (path == null
+                || path.isEmpty()
+                || !(path.get(0).equals("self") || path.get(0).equals("oldSelf"))) {
             return Optional.empty();
         }
         if (path.get(path.size() - 1).equals("@keys")) {

@@ -13,8 +13,8 @@ final class FunctionCosts {
     static final double TRAVERSAL = 0.1;
     static final double REGEX = 0.25;
     private static final double NAMED_FORMAT = 128;
-    private static final Set<CelType> COMPARED_AT_ONCE = Set.of(
-            NetworkFunctions.IP, NetworkFunctions.CIDR, ValueFunctions.QUANTITY, ValueFunctions.SEMVER);
+    private static final Set<CelType> COMPARED_AT_ONCE =
+            Set.of(NetworkFunctions.IP, NetworkFunctions.CIDR, ValueFunctions.QUANTITY, ValueFunctions.SEMVER);
 
     private final CostEstimate estimate;
     private final int minor;
@@ -25,9 +25,7 @@ final class FunctionCosts {
     }
 
     Range cost(CelExpr expr, String function, @Nullable CelExpr target, List<CelExpr> args) {
-        return target == null
-                ? ofArguments(expr, function, args)
-                : ofTarget(expr, function, target, args);
+        return target == null ? ofArguments(expr, function, args) : ofTarget(expr, function, target, args);
     }
 
     private Range size(CelExpr expr) {
@@ -212,6 +210,8 @@ final class FunctionCosts {
         if (function.equals("containsCIDR")) {
             cost = cost.plus(address.times(TRAVERSAL)).plus(Range.ONE);
         }
-        return estimate.type(other).kind() == CelKind.STRING ? cost.plus(size(other).times(TRAVERSAL)) : cost;
+        return estimate.type(other).kind() == CelKind.STRING
+                ? cost.plus(size(other).times(TRAVERSAL))
+                : cost;
     }
 }

@@ -61,10 +61,14 @@ final class Library {
         }
         Equality.addTo(builder);
         var functions = new Functions(OPAQUE);
-        TextFunctions.strings(functions);
+        TextFunctions.strings(functions, minor);
         TextFunctions.lists(functions);
         NetworkFunctions.urls(functions);
         ValueFunctions.quantities(functions);
+        AuthorizerFunctions.checks(functions);
+        if (minor >= 31) {
+            AuthorizerFunctions.selectors(functions);
+        }
         if (minor >= 30) {
             NetworkFunctions.addresses(functions);
             NetworkFunctions.blocks(functions);

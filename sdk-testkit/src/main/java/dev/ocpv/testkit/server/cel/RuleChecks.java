@@ -83,7 +83,7 @@ public final class RuleChecks {
         double times = cardinality >= 0 ? cardinality : Math.floor(Sizes.REQUEST / (Sizes.smallest(schema) + 1.0));
         for (int i = 0; i < rules.size(); i++) {
             var at = path + ".x-kubernetes-validations[" + i + "]";
-            costs(rules.get(i), new Sized(schema, resource, times), at);
+            costs(rules.get(i), times, at);
             rule(rules.get(i), at, uncorrelatable);
         }
     }
@@ -97,26 +97,15 @@ public final class RuleChecks {
         return limit.isNumber() ? cardinality * Math.max(0, limit.asLong()) : -1;
     }
 
-    /** A schema, whether it describes a whole object, and how often its values can stand in one. */
-    private record Sized(StructuralSchema schema, boolean resource, double times) {
-        double worst(CompiledRule.Expression expression) {
-            return CostEstimate.worst(expression.ast(), schema, resource);
-        }
-    }
-
-    private void costs(CompiledRule compiled, Sized sized, String at) {
+    private void costs(CompiledRule compiled, double times, String at) {
         List<FieldError> findings = before.unchanged() ? new ArrayList<>() : errors;
         var check = compiled.check();
         if (check != null) {
-            budget.add(at + ".rule", "estimated rule cost", sized.worst(check) * sized.times(), findings);
+            budget.add(at + ".rule", "estimated rule cost", check.worst() * times, findings);
         }
         var message = compiled.message();
         if (message != null) {
-            budget.add(
-                    at + ".messageExpression",
-                    "estimated messageExpression cost",
-                    sized.worst(message),
-                    findings);
+            budget.add(at + ".messageExpression", "estimated messageExpression cost", message.worst(), findings);
         }
     }
 

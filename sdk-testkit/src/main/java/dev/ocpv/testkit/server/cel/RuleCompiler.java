@@ -64,7 +64,7 @@ final class RuleCompiler {
                         key -> environment(
                                 old ? stored : fresh, types, self, optional ? OptionalType.create(self) : self));
             };
-            rules.add(compile(rule, languages, schema));
+            rules.add(compile(rule, languages, new Node(schema, resource)));
         }
         return rules;
     }
@@ -77,29 +77,46 @@ final class RuleCompiler {
                 .build();
     }
 
-    private static CompiledRule compile(ValidationRule rule, Function<String, Cel> languages, StructuralSchema schema) {
+    /** Where a rule stands. */
+    private record Node(StructuralSchema schema, boolean resource) {
+        Expression expression(Cel cel, String source) throws CelValidationException, CelEvaluationException {
+            CelAbstractSyntaxTree ast = cel.compile(source).getAst();
+            return new Expression(source, ast, cel.createProgram(ast), CostEstimate.worst(ast, schema, resource));
+        }
+    }
+
+    private static CompiledRule compile(ValidationRule rule, Function<String, Cel> languages, Node node) {
         if (rule.rule().isBlank()) {
             return new CompiledRule(rule, null, null, "", "", false, "");
         }
         Expression check;
         try {
-            check = expression(languages.apply(rule.rule()), rule.rule());
+            check = node.expression(languages.apply(rule.rule()), rule.rule());
         } catch (CelValidationException e) {
             return broken(rule, "compilation failed: " + issues(e));
         } catch (CelEvaluationException e) {
             return broken(rule, "program instantiation failed: " + e.getMessage());
+        }
+        var literals = LiteralChecks.check(check.ast());
+        if (!literals.isEmpty()) {
+            return broken(rule, "compilation failed: " + String.join("\n", literals));
         }
         if (!check.ast().getResultType().equals(SimpleType.BOOL)) {
             return broken(rule, "cel expression must evaluate to a bool");
         }
         boolean usesOldSelf = check.ast().getReferenceMap().values().stream()
                 .anyMatch(reference -> reference.name().equals("oldSelf"));
-        var path = FieldPaths.normalized(rule.fieldPath(), schema).orElse("");
+        var path = FieldPaths.normalized(rule.fieldPath(), node.schema()).orElse("");
         if (rule.messageExpression().isEmpty()) {
             return new CompiledRule(rule, check, null, "", "", usesOldSelf, path);
         }
         try {
-            var message = expression(languages.apply(rule.messageExpression()), rule.messageExpression());
+            var message = node.expression(languages.apply(rule.messageExpression()), rule.messageExpression());
+            var wrong = LiteralChecks.check(message.ast());
+            if (!wrong.isEmpty()) {
+                String words = "messageExpression compilation failed: " + String.join("\n", wrong);
+                return new CompiledRule(rule, check, null, "", words, usesOldSelf, path);
+            }
             return message.ast().getResultType().equals(SimpleType.STRING)
                     ? new CompiledRule(rule, check, message, "", "", usesOldSelf, path)
                     : new CompiledRule(
@@ -121,11 +138,6 @@ final class RuleCompiler {
 
     private static CompiledRule broken(ValidationRule rule, String error) {
         return new CompiledRule(rule, null, null, error, "", false, "");
-    }
-
-    private static Expression expression(Cel cel, String source) throws CelValidationException, CelEvaluationException {
-        CelAbstractSyntaxTree ast = cel.compile(source).getAst();
-        return new Expression(source, ast, cel.createProgram(ast));
     }
 
     /** The Java compiler names the candidates of a failed call and does not say what is a syntax error. */

@@ -22,6 +22,7 @@ import dev.ocpv.testkit.server.smd.SmdSchema;
 import dev.ocpv.testkit.server.smd.TypingException;
 import dev.ocpv.testkit.server.smd.VersionConverter;
 import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.ArrayList;
@@ -199,6 +200,14 @@ public final class CustomStrategy extends Strategy {
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
         if (definition.terminating()) {
+            if (definition.minor() < 34) {
+                throw new StatusException(
+                        405,
+                        "MethodNotAllowed",
+                        "create not allowed while custom resource definition is terminating",
+                        StatusException.details(
+                                "", call.def().group(), call.def().plural()));
+            }
             throw Statuses.forbidden(
                     call.def().group(),
                     call.def().plural(),
@@ -296,13 +305,15 @@ public final class CustomStrategy extends Strategy {
         List<FieldError> found = call.subresource().equals("status")
                 ? statusErrors(object, old, errors.minor())
                 : new ArrayList<>(SchemaValidator.validate(object, schema(), old, errors.minor()));
+        errors.addAll(found);
+        scaleRules(object, errors);
         if (hasEmbedded) {
             embedded.validate(object, schema(), errors);
         }
-        scaleRules(object, errors);
-        found.addAll(ListTypes.duplicates(object, schema()));
-        found.addAll(version.rules().validate(found, object, old, call::warn));
-        errors.addAll(found);
+        List<FieldError> duplicates = ListTypes.duplicates(object, schema());
+        found.addAll(duplicates);
+        errors.addAll(duplicates);
+        errors.addAll(version.rules().validate(found, object, old, call::warn));
     }
 
     /**

@@ -222,7 +222,8 @@ final class Lists {
                 }
                 return new Options(limit, 0, false, Continue.decode(token));
             }
-            long revision = version.isEmpty() ? 0 : parseVersion(version, minor);
+            long revision =
+                    version.isEmpty() ? 0 : parseVersion(version, minor >= 33 || match.equals("Exact") || limit > 0);
             if (revision == 0) {
                 boolean any = version.equals("0");
                 return new Options(any ? 0 : limit, 0, false, null);
@@ -231,14 +232,13 @@ final class Lists {
             return new Options(limit, revision, exact, null);
         }
 
-        private static long parseVersion(String version, int minor) {
+        /** Until Kubernetes 1.32 what is answered by the cache fails in other words than what is answered by the store. */
+        private static long parseVersion(String version, boolean byStore) {
             try {
                 return Versions.parse(version);
             } catch (StatusException e) {
                 String words = "resourceVersion: Invalid value: " + GoText.quote(version) + ": " + e.words();
-                throw minor < 33
-                        ? Statuses.plain(500, words)
-                        : Statuses.badRequest("invalid resource version: " + words);
+                throw byStore ? Statuses.badRequest("invalid resource version: " + words) : Statuses.plain(500, words);
             }
         }
 

@@ -51,7 +51,7 @@ final class Patches {
         if (type.equals(APPLY)) {
             return scale ? scales.apply(call, intent(call)) : apply(call);
         }
-        PatchKinds patch = PatchKinds.read(type, call.body().bytes(), call.strategy());
+        PatchKinds patch = PatchKinds.read(call, type);
         if (scale) {
             return scales.patch(call, patch);
         }
