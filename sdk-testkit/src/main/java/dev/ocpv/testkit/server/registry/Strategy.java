@@ -6,6 +6,7 @@ import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.store.Entry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,11 @@ public abstract class Strategy {
         return selectableFields().isEmpty();
     }
 
+    /** {@return what every request for the resource is warned of} */
+    public List<String> warnings() {
+        return List.of();
+    }
+
     /** {@return the version in which objects are stored, given the one that was asked for} */
     public String storageVersion(String version) {
         return version;
@@ -172,6 +178,7 @@ public abstract class Strategy {
     /** What a decoder found and how it is to be taken. */
     public static final class Strictness {
         private final Map<String, String> problems = new LinkedHashMap<>();
+        private final List<String> yaml = new ArrayList<>();
 
         /** Notes an unknown field. */
         public void unknown(String path) {
@@ -186,6 +193,22 @@ public abstract class Strategy {
         /** Notes a problem in its own words. */
         public void note(String words) {
             problems.putIfAbsent(words, words);
+        }
+
+        /** Notes keys of a YAML document that stand twice, which are told in one go when they are refused. */
+        public void yaml(List<String> words) {
+            yaml.addAll(words);
+            words.forEach(this::note);
+        }
+
+        /** {@return all problems as one text} */
+        public String refusal() {
+            List<String> all = new ArrayList<>(problems.keySet());
+            all.removeAll(yaml);
+            if (!yaml.isEmpty()) {
+                all.add(0, "yaml: unmarshal errors:\n  " + String.join("\n  ", yaml));
+            }
+            return String.join(", ", all);
         }
 
         /** {@return all problems} */
