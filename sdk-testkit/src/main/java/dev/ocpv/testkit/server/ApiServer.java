@@ -50,7 +50,7 @@ public final class ApiServer {
         commits.addController(collector::onCommit);
         namespaces = new NamespaceController(backend, registry, this::later);
         commits.addController(namespaces::onCommit);
-        Core core = new Core(backend, new AboutServer(builder.minor), builder.user, builder.groups);
+        Core core = new Core(backend, new AboutServer(builder.minor, clock), builder.user, builder.groups);
         dispatcher = new Dispatcher(core, registry);
         for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             ObjectNode namespace = Json.object();

@@ -58,6 +58,11 @@ class BuiltinStrategy extends Strategy {
      */
     record Kind(String apiVersion, String name, String type, int minor) {}
 
+    /** {@return the kind's struct in the table of types} */
+    final String typeName() {
+        return type;
+    }
+
     /** {@return the imitated Kubernetes minor} */
     final int minor() {
         return minor;
