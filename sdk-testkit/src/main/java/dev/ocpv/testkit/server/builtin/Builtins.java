@@ -53,6 +53,13 @@ public final class Builtins {
                     "apps/v1/ReplicaSet",
                     "apps/v1/StatefulSet",
                     "batch/v1/Job" -> new WorkloadStrategy(about);
+            case "authentication.k8s.io/v1/SelfSubjectReview",
+                    "authentication.k8s.io/v1/TokenReview",
+                    "authorization.k8s.io/v1/LocalSubjectAccessReview",
+                    "authorization.k8s.io/v1/SelfSubjectAccessReview",
+                    "authorization.k8s.io/v1/SelfSubjectRulesReview",
+                    "authorization.k8s.io/v1/SubjectAccessReview" -> new ReviewStrategy(about);
+            case "v1/ServiceAccount" -> new ServiceAccountStrategy(about);
             default -> type.isEmpty() ? new BuiltinStrategy(untyped(about)) : new BuiltinStrategy(about);
         };
     }
