@@ -26,7 +26,7 @@ final class GoJson {
     }
 
     private void value(String place, int depth) throws WrongException {
-        if (depth > 10_000) {
+        if (depth >= JsonReader.DEPTH_LIMIT) {
             throw new WrongException("exceeded max depth");
         }
         space();
