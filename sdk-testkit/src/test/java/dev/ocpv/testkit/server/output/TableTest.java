@@ -170,7 +170,7 @@ class TableTest {
                         "GET", "/api/v1/namespaces/default/configmaps/a", accept("application/yaml"), new byte[0]))
                 .text();
 
-        assertThat(yaml).startsWith("apiVersion: v1\ndata:\n  a: "1"\n  b: "true"\nkind: ConfigMap\nmetadata:\n");
+        assertThat(yaml).startsWith("apiVersion: v1\ndata:\n  a: \"1\"\n  b: \"true\"\nkind: ConfigMap\nmetadata:\n");
     }
 
     @ParameterizedTest
