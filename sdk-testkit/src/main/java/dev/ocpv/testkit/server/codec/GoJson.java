@@ -27,7 +27,7 @@ public final class GoJson {
     }
 
     private void value(String place, int depth) throws WrongException {
-        if (depth > 10_000) {
+        if (depth >= JsonReader.DEPTH_LIMIT) {
             throw new WrongException("exceeded max depth");
         }
         space();

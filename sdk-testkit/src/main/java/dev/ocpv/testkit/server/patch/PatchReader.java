@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,9 +18,10 @@ import java.util.List;
 
 /** Reads the body of a patch, remembers keys that stand twice and keeps fractions as they are written. */
 final class PatchReader {
+    private static final int DEPTH_LIMIT = 1000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(10_000).build())
+                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_LIMIT).build())
             .build();
 
     private final JsonParser parser;
@@ -49,6 +51,8 @@ final class PatchReader {
                 throw new IllegalArgumentException(GoJson.complaint(body));
             }
             return new Body(value, reader.duplicates);
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("exceeded max depth", e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(GoJson.complaint(body), e);
         } catch (IOException e) {
@@ -66,13 +70,22 @@ final class PatchReader {
                 switch (parser.getNumberType()) {
                     case INT -> nodes.numberNode(parser.getIntValue());
                     case LONG -> nodes.numberNode(parser.getLongValue());
-                    default -> nodes.numberNode(parser.getBigIntegerValue());
+                    default -> fraction();
                 };
-            case VALUE_NUMBER_FLOAT -> nodes.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> fraction();
             case VALUE_TRUE -> nodes.booleanNode(true);
             case VALUE_FALSE -> nodes.booleanNode(false);
             default -> nodes.nullNode();
         };
+    }
+
+    /** Fractions, and whole numbers that are no longer exact. */
+    private JsonNode fraction() throws IOException {
+        if (Double.isInfinite(parser.getDoubleValue())) {
+            throw new IllegalArgumentException(
+                    "json: cannot unmarshal number " + parser.getText() + " into Go value of type float64");
+        }
+        return JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
     }
 
     private ObjectNode object() throws IOException {

@@ -43,8 +43,7 @@ public final class Bodies {
             JsonNode node = switch (type) {
                 case "", "application/json" -> JsonReader.read(bytes, duplicates);
                 case "application/yaml" -> YamlReader.read(bytes, duplicates);
-                case "application/vnd.kubernetes.protobuf" ->
-                    throw unknownFormat("application/json", "application/yaml");
+                case "application/vnd.kubernetes.protobuf" -> call.strategy().fromProtobuf(call);
                 default ->
                     throw unknownFormat("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
             };
@@ -83,7 +82,7 @@ public final class Bodies {
     }
 
     /** {@return the refusal of a body that does not say what it is} */
-    static StatusException unrecognized(Call call, String words) {
+    public static StatusException unrecognized(Call call, String words) {
         return Statuses.badRequest("the object provided is unrecognized (must be of type "
                 + call.def().kind() + "): " + words + " (" + summary(call.body().bytes()) + ")");
     }

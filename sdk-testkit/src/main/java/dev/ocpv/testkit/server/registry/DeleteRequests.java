@@ -73,6 +73,28 @@ final class DeleteRequests {
         return new DeleteOptions(grace.isEmpty() ? null : positive(Lists.number(grace)), propagation, null, null);
     }
 
+    /** Writes down what a request asks for, as an object of kind DeleteOptions carries it. */
+    static void describe(Call call, ObjectNode document) {
+        if (call.body().bytes().length > 0) {
+            ObjectNode body = Bodies.object(call, new Strategy.Strictness());
+            for (String field :
+                    List.of("gracePeriodSeconds", "preconditions", "orphanDependents", "propagationPolicy")) {
+                if (body.hasNonNull(field)) {
+                    document.set(field, body.path(field));
+                }
+            }
+            return;
+        }
+        String grace = call.query().get("gracePeriodSeconds");
+        if (!grace.isEmpty()) {
+            document.set("gracePeriodSeconds", Json.number(Lists.number(grace)));
+        }
+        String policy = call.query().get("propagationPolicy");
+        if (!policy.isEmpty()) {
+            document.put("propagationPolicy", policy);
+        }
+    }
+
     private static long positive(long grace) {
         return grace < 0 ? 1 : grace;
     }

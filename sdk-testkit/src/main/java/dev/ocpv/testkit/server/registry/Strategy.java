@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 public abstract class Strategy {
     /** {@return the sent object in the shape of its kind: unknown fields gone, defaults set; a tree of its own} */
     public abstract ObjectNode decode(Call call, ObjectNode sent, Strictness strictness);
+
+    /**
+     * {@return the object, or the options, that the call's body holds as protobuf}
+     *
+     * @throws StatusException unless the kind has such a form
+     */
+    public ObjectNode fromProtobuf(Call call) {
+        throw Bodies.unknownFormat("application/json", "application/yaml");
+    }
 
     /** {@return what server-side apply made, in the shape in which it is checked and stored} Works on its own copy. */
     public ObjectNode shapeApplied(Call call, ObjectNode merged) {
