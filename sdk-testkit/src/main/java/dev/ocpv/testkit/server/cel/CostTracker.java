@@ -3,7 +3,7 @@ package dev.ocpv.testkit.server.cel;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.values.CelByteString;
 import dev.cel.runtime.CelEvaluationListener;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class CostTracker implements CelEvaluationListener {
     static final double PER_CALL = 1_000_000;
 
-    private final Map<Long, Object> values = new HashMap<>();
+    /** By the number of the expression; only the last value counts. */
+    private @Nullable Object[] values = new @Nullable Object[64];
+
     private double cost;
 
     /** {@return the cost up to now} */
@@ -27,7 +29,11 @@ final class CostTracker implements CelEvaluationListener {
 
     @Override
     public void callback(CelExpr expr, Object result) {
-        values.put(expr.id(), result);
+        int id = (int) expr.id();
+        if (id >= values.length) {
+            values = Arrays.copyOf(values, id * 2);
+        }
+        values[id] = result;
         cost += switch (expr.getKind()) {
             case IDENT -> 1;
             case SELECT -> expr.select().testOnly() ? 0 : 1;
@@ -43,7 +49,11 @@ final class CostTracker implements CelEvaluationListener {
     }
 
     private @Nullable Object value(CelExpr expr) {
-        return expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT ? constant(expr) : values.get(expr.id());
+        return expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT ? constant(expr) : valueAt((int) expr.id());
+    }
+
+    private @Nullable Object valueAt(int id) {
+        return id < values.length ? values[id] : null;
     }
 
     private static @Nullable Object constant(CelExpr expr) {
