@@ -2,7 +2,6 @@ package dev.ocpv.testkit.server.cel;
 
 import dev.cel.bundle.Cel;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
@@ -13,7 +12,6 @@ import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.schema.ValidationRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Compiles the rules of schema nodes. */
 final class RuleCompiler {
@@ -55,7 +53,7 @@ final class RuleCompiler {
         try {
             check = expression(cel, rule.rule());
         } catch (CelValidationException e) {
-            return broken(rule, "compilation failed: " + issues(e));
+            return broken(rule, "compilation failed: " + RuleErrors.issues(e));
         } catch (CelEvaluationException e) {
             return broken(rule, "program instantiation failed: " + e.getMessage());
         }
@@ -76,7 +74,13 @@ final class RuleCompiler {
                             rule, check, null, "", "messageExpression must evaluate to a string", usesOldSelf, path);
         } catch (CelValidationException e) {
             return new CompiledRule(
-                    rule, check, null, "", "messageExpression compilation failed: " + issues(e), usesOldSelf, path);
+                    rule,
+                    check,
+                    null,
+                    "",
+                    "messageExpression compilation failed: " + RuleErrors.issues(e),
+                    usesOldSelf,
+                    path);
         } catch (CelEvaluationException e) {
             return new CompiledRule(
                     rule,
@@ -96,16 +100,5 @@ final class RuleCompiler {
     private static Expression expression(Cel cel, String source) throws CelValidationException, CelEvaluationException {
         CelAbstractSyntaxTree ast = cel.compile(source).getAst();
         return new Expression(source, ast, cel.createProgram(ast));
-    }
-
-    /** The Java compiler names the candidates of a failed call and does not say what is a syntax error. */
-    private static String issues(CelValidationException e) {
-        return e.getErrors().stream()
-                .map((CelIssue issue) -> issue.toDisplayString(e.getSource()))
-                .map(text -> text.replaceAll(" \\(candidates: .*?\\)(?=\\n)", "")
-                        .replaceFirst(
-                                "^(ERROR: <input>:\\d+:\\d+: )(?=mismatched|token|extraneous|missing|no viable)",
-                                "$1Syntax error: "))
-                .collect(Collectors.joining("\n"));
     }
 }
