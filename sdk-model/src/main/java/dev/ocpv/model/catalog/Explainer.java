@@ -24,6 +24,9 @@ final class Explainer {
             "maxItems",
             "maxProperties");
 
+    /** The API server lets no definition describe the metadata of a whole object. */
+    private static final String METADATA = "Name, namespace, labels and annotations of the object.";
+
     private final String crd;
     private final String version;
     private final Release release;
@@ -49,7 +52,7 @@ final class Explainer {
                 path,
                 path.equals("metadata") ? "ObjectMeta" : type(schema),
                 field.required(),
-                text(schema.get("description")),
+                path.equals("metadata") ? METADATA : text(schema.get("description")),
                 Optional.ofNullable(schema.get("default")),
                 allowed(schema),
                 bounds(schema),
