@@ -86,10 +86,11 @@ final class CostEstimate {
     @Nullable
     List<String> path(CelExpr expr, @Nullable String step) {
         var path = paths.get(expr.id());
-        if (path == null || step == null) {
+        if (step == null) {
             return path;
         }
-        var longer = new ArrayList<>(path);
+        // The real server counts steps from the first one, whatever that is: what is not known is as large as self.
+        var longer = path == null ? new ArrayList<String>() : new ArrayList<>(path);
         longer.add(step);
         return longer;
     }
@@ -242,12 +243,10 @@ final class CostEstimate {
     }
 
     private Optional<Range> bySchema(@Nullable List<String> path) {
-        if (path == null
-                || path.isEmpty()
-                || !(path.get(0).equals("self") || path.get(0).equals("oldSelf"))) {
+        if (path == null || path.isEmpty()) {
             return Optional.empty();
         }
-        if (path.get(path.size() - 1).equals("@keys")) {
+        if (path.size() > 1 && path.get(path.size() - 1).equals("@keys")) {
             return Optional.of(Range.ZERO);
         }
         return Sizes.at(root, path, resource).map(schema -> new Range(0, Sizes.largest(schema)));
