@@ -37,6 +37,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A Kubernetes API server in memory: requests in, answers and event streams out. */
 public final class ApiServer {
+    private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
+
     private final Backend backend;
     private final Commits commits = new Commits();
     private final Dispatcher dispatcher;
@@ -65,7 +67,7 @@ public final class ApiServer {
         Identity sender = Identity.of(builder.user, builder.groups);
         ServiceAccountTokens accounts = new ServiceAccountTokens(backend.store(), clock);
         backend.authentication(new Authentication(sender, builder.tokens, accounts));
-        dispatcher = new Dispatcher(new Core(backend, new AboutServer(builder.minor)), registry);
+        dispatcher = new Dispatcher(new Core(backend, new AboutServer(builder.minor, clock)), registry);
         for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             ObjectNode namespace = Json.object();
             namespace.put("kind", "Namespace").put("apiVersion", "v1");
@@ -159,6 +161,7 @@ public final class ApiServer {
         try {
             return dispatcher.dispatch(request);
         } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, "A fault of the server's own: " + request, e);
             StatusException status = Statuses.internal(String.valueOf(e));
             return Dispatcher.failure(status, List.of());
         }

@@ -139,6 +139,7 @@ final class Dispatcher {
         Call.Address address = new Call.Address(verb, info.namespace(), info.name(), info.subresource());
         Call.Body body = new Call.Body(request.header("Content-Type"), request.body());
         Call call = new Call(def, address, query, body, client);
+        def.strategy().warnings().forEach(call::warn);
         String accept = request.header("Accept");
         if (!def.custom()) {
             Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));

@@ -73,6 +73,20 @@ public final class Builtins {
         return new BuiltinStrategy.Kind(about.apiVersion(), about.name(), "meta.Status", about.minor());
     }
 
+    /** {@return the struct of any kind that clients send, or an empty text} */
+    static String sentType(String apiVersion, String kind, int minor) {
+        if (kind.equals("DeleteOptions")) {
+            return "meta.DeleteOptions";
+        }
+        if (kind.equals("Scale")) {
+            return "autoscaling.Scale";
+        }
+        if (!apiVersion.startsWith("events.k8s.io")) {
+            return type(kind, minor);
+        }
+        return kind.equals("Event") ? "events.Event" : "";
+    }
+
     private static String type(String kind, int minor) {
         for (String name : PACKAGES) {
             if (TypeTable.of(minor).has(name + "." + kind)) {

@@ -42,7 +42,7 @@ final class AuthorizerFunctions {
     /** A resource that somebody may want to use. */
     record ResourceCheck(Asked asked, Attributes.Target target) {}
 
-    static void declare(Functions functions) {
+    static void checks(Functions functions) {
         functions
                 .member(
                         "path",
@@ -119,7 +119,12 @@ final class AuthorizerFunctions {
                                     of.subresource(),
                                     of.namespace(),
                                     text(a[1])));
-                })
+                });
+    }
+
+    /** Roles know nothing of selectors, so what a selector leaves of a collection is as allowed as all of it. */
+    static void selectors(Functions functions) {
+        functions
                 .member("fieldSelector", "authorizer_fieldselector", RESOURCE, List.of(RESOURCE, STRING), a -> a[0])
                 .member("labelSelector", "authorizer_labelselector", RESOURCE, List.of(RESOURCE, STRING), a -> a[0]);
     }

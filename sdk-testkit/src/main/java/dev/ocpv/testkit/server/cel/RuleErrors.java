@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** Words a failed evaluation as a kube-apiserver does. */
 final class RuleErrors {
     static final String NO_OVERLOAD = "no such overload";
+    static final String COST_EXCEEDED = "operation cancelled: actual cost limit exceeded";
     private static final Pattern PREFIX =
             Pattern.compile("^evaluation error(?: at <input>:(\\d+))?: (.*)$", Pattern.DOTALL);
 
@@ -51,7 +52,7 @@ final class RuleErrors {
             case DIVIDE_BY_ZERO ->
                 at >= 0 && at < source.length() && source.charAt(at) == '%' ? "modulus by zero" : "division by zero";
             case NUMERIC_OVERFLOW -> "integer overflow";
-            case ITERATION_BUDGET_EXCEEDED -> "operation cancelled: actual cost limit exceeded";
+            case ITERATION_BUDGET_EXCEEDED -> COST_EXCEEDED;
             case OVERLOAD_NOT_FOUND, AMBIGUOUS_OVERLOAD -> NO_OVERLOAD;
             case BAD_FORMAT -> conversion(text, source, at);
             default -> text;

@@ -85,7 +85,11 @@ public final class Registry {
                 && call.strategy().createsOnUpdate()
                 && call.subresource().isEmpty()) {
             checkNoUid(call, uid);
+            Json.objectAt(object, "metadata").remove("resourceVersion");
             return writes.create(call, object);
+        }
+        if (entry == null && backend.minor() < 34) {
+            checkNoUid(call, uid);
         }
         return writes.update(call, old -> {
             checkUid(call, old, uid);

@@ -238,7 +238,7 @@ final class Writes {
         ObjectNode stored = settled(call.strategy().toStorage(changed));
         String resource = call.def().storage();
         if (goes) {
-            ObjectNode last = Json.withOwnMetadata(stored);
+            ObjectNode last = Json.withOwnMetadata(entry.object());
             Event event = backend.store().remove(resource, entry, last);
             if (event == null) {
                 return null;
