@@ -121,7 +121,13 @@ final class RuleCompiler {
                             rule, check, null, "", "messageExpression must evaluate to a string", usesOldSelf, path);
         } catch (CelValidationException e) {
             return new CompiledRule(
-                    rule, check, null, "", "messageExpression compilation failed: " + RuleErrors.issues(e), usesOldSelf, path);
+                    rule,
+                    check,
+                    null,
+                    "",
+                    "messageExpression compilation failed: " + RuleErrors.issues(e),
+                    usesOldSelf,
+                    path);
         } catch (CelEvaluationException e) {
             return new CompiledRule(
                     rule,

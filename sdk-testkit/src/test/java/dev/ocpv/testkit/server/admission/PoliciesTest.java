@@ -121,6 +121,20 @@ class PoliciesTest {
     }
 
     @Test
+    void all_expressions_of_a_policy_together_cost_no_more_than_they_may() {
+        String ten = "[1,2,3,4,5,6,7,8,9,10]";
+        String expression =
+                ten + ".all(a, " + ten + ".all(b, " + ten + ".all(c, " + ten + ".all(d, [a,b,c,d].size() == 4))))";
+        denying("\"validations\":[" + ("{\"expression\":\"" + expression + "\"},").repeat(79)
+                + "{\"expression\":\"true\"}]");
+
+        assertThat(create(admin, "a", "").message())
+                .endsWith(
+                        DENIED
+                                + "validation failed due to running out of cost budget, no further validation rules will be run");
+    }
+
+    @Test
     void policies_do_not_guard_policies() {
         policy(
                         "\"matchConstraints\":{\"resourceRules\":[{\"apiGroups\":[\"*\"],\"apiVersions\":[\"*\"],\"operations\":[\"*\"],"
