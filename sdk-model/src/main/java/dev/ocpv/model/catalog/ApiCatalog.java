@@ -64,27 +64,14 @@ public final class ApiCatalog {
         return Trees.map(Trees.freeze(DefinitionAtRelease.of(newest, tables.of(name), release)));
     }
 
-    /** A cluster describes metadata itself and refuses a definition that does. */
-    private static Object served(Map<String, Object> crd) {
-        Object copy = Trees.parse(Serialization.asJson(crd));
-        for (Object version : Trees.listAt(Trees.mapAt(Trees.map(copy), "spec"), "versions")) {
-            Map<String, Object> schema = Trees.mapAt(Trees.mapAt(Trees.map(version), "schema"), "openAPIV3Schema");
-            Map<String, Object> metadata = Trees.child(Trees.mapAt(schema, "properties"), "metadata");
-            if (metadata != null) {
-                metadata.remove("description");
-            }
-        }
-        return copy;
-    }
-
     /** {@return the definition as JSON text} */
     public String crdJson(String name, Release release) {
-        return Serialization.asJson(served(crd(name, release)));
+        return Serialization.asJson(crd(name, release));
     }
 
     /** {@return the definition as YAML text, ready for {@code kubectl apply}} */
     public String crdYaml(String name, Release release) {
-        return Serialization.asYaml(served(crd(name, release)));
+        return Serialization.asYaml(crd(name, release));
     }
 
     /** {@return the API versions that a cluster of this release serves, the stored one first} */

@@ -3,6 +3,7 @@ package dev.ocpv.testkit.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.admission.AdmissionHook;
 import dev.ocpv.testkit.server.admission.policy.Policies;
+import dev.ocpv.testkit.server.admission.webhook.Webhooks;
 import dev.ocpv.testkit.server.authentication.Authentication;
 import dev.ocpv.testkit.server.authentication.Identity;
 import dev.ocpv.testkit.server.authentication.ServiceAccountTokens;
@@ -54,6 +55,7 @@ public final class ApiServer {
         backend = new Backend(clock, clock::schedule, builder.minor);
         backend.hooks().add(new NamespaceLifecycle(backend));
         backend.hooks().add(new Policies(backend));
+        backend.lastHook(new Webhooks(backend));
         backend.catalog(Builtins.catalog(builder.minor));
         definitions = new CrdController(backend, commits, builder.converters, this::deleteAll);
         commits.addController(definitions::onCommit);
@@ -82,12 +84,12 @@ public final class ApiServer {
     private void useRoles(Registry registry) {
         Rbac rbac = new Rbac(backend.store());
         backend.authorizer(rbac);
-        backend.hooks().add(new RoleGuard(rbac));
         commits.addController(new RoleAggregation(backend, registry)::onCommit);
         for (ObjectNode document : BootstrapRoles.all()) {
             String plural = Json.textAt(document, "kind").toLowerCase(Locale.ROOT) + "s";
             require("/apis/rbac.authorization.k8s.io/v1/" + plural, JsonWriter.text(document));
         }
+        backend.lastHook(new RoleGuard(rbac));
     }
 
     private Runnable later(Duration delay, Runnable task) {
@@ -175,9 +177,9 @@ public final class ApiServer {
         return journal;
     }
 
-    /** Adds what may change or refuse writes; asked in the order of addition. */
+    /** Adds what may change or refuse writes; asked in the order of addition, after policies and before webhooks. */
     public void addAdmissionHook(AdmissionHook hook) {
-        backend.hooks().add(hook);
+        backend.addHook(hook);
     }
 
     /** Adds who hears of stored changes. */

@@ -77,6 +77,11 @@ public final class AdmissionCompiler {
         try {
             CelAbstractSyntaxTree ast = cel.compile(source).getAst();
             CelType type = ast.getResultType();
+            List<String> literals = LiteralChecks.check(ast);
+            if (!literals.isEmpty()) {
+                String words = "compilation failed: " + String.join("\n", literals);
+                return new AdmissionExpression(source, null, SimpleType.DYN, words);
+            }
             String misfit = result == Result.ANY || result.types.contains(type) ? "" : misfit(result, type);
             return misfit.isEmpty()
                     ? new AdmissionExpression(source, cel.createProgram(ast), type, "")

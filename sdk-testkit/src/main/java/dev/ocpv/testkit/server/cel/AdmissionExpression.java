@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One expression of a policy or a condition of a webhook. */
 public final class AdmissionExpression {
+    private static final String SPENT =
+            "validation failed due to running out of cost budget, no further validation rules will be run";
+
     private final String source;
     private final CelRuntime.@Nullable Program program;
     private final CelType type;
@@ -37,8 +40,16 @@ public final class AdmissionExpression {
     public static final class FailedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        FailedException(String words) {
+        private final boolean last;
+
+        FailedException(String words, boolean last) {
             super(words, null, false, false);
+            this.last = last;
+        }
+
+        /** {@return whether nothing else may be evaluated, because all was spent} */
+        public boolean last() {
+            return last;
         }
 
         /** {@return why} */
@@ -55,12 +66,19 @@ public final class AdmissionExpression {
     public Object evaluate(AdmissionScope scope) throws FailedException {
         CelRuntime.Program runnable = program;
         if (runnable == null) {
-            throw new FailedException(error);
+            throw new FailedException(error, false);
         }
+        CostTracker tracker = new CostTracker();
         try {
-            return runnable.eval(scope.values());
+            Object result = runnable.trace(scope.values(), tracker);
+            if (!scope.spend(tracker.cost())) {
+                throw new FailedException(SPENT, true);
+            }
+            return result;
         } catch (CelEvaluationException e) {
-            throw new FailedException(RuleErrors.words(e, source));
+            throw new FailedException(RuleErrors.words(e, source), false);
+        } catch (RuleException e) {
+            throw new FailedException(String.valueOf(e.getMessage()), false);
         }
     }
 }

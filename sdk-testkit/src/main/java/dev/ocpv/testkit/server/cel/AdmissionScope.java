@@ -15,16 +15,36 @@ import org.jspecify.annotations.Nullable;
 /** What the expressions of admission see of one request; a missing node counts as null. */
 public final class AdmissionScope {
     private final Map<String, Object> values;
+    private final Budget budget;
 
-    private AdmissionScope(Map<String, Object> values) {
+    private AdmissionScope(Map<String, Object> values, Budget budget) {
         this.values = values;
+        this.budget = budget;
+    }
+
+    private static final class Budget {
+        private double left;
+
+        Budget(double left) {
+            this.left = left;
+        }
+    }
+
+    /** {@return this, with so much to spend on all that is evaluated in it} */
+    public AdmissionScope spending(double budgeted) {
+        return new AdmissionScope(values, new Budget(budgeted));
+    }
+
+    boolean spend(double cost) {
+        budget.left -= cost;
+        return budget.left >= 0;
     }
 
     /** {@return what is seen of these} */
     public static AdmissionScope of(Map<String, JsonNode> seen) {
         Map<String, Object> values = new HashMap<>();
         seen.forEach((name, value) -> values.put(name, SelfValues.plain(value)));
-        return new AdmissionScope(values);
+        return new AdmissionScope(values, new Budget(Double.MAX_VALUE));
     }
 
     /** {@return this, and one thing more} */
@@ -35,7 +55,7 @@ public final class AdmissionScope {
     private AdmissionScope with(String name, Object value) {
         Map<String, Object> more = new HashMap<>(values);
         more.put(name, value);
-        return new AdmissionScope(more);
+        return new AdmissionScope(more, budget);
     }
 
     /** {@return this, with the question what a user may do, above all to the resource of the request} */

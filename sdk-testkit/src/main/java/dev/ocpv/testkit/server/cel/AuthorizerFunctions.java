@@ -42,7 +42,7 @@ final class AuthorizerFunctions {
     /** A resource that somebody may want to use. */
     record ResourceCheck(Asked asked, Attributes.Target target) {}
 
-    static void declare(Functions functions) {
+    static void checks(Functions functions) {
         functions
                 .member(
                         "path",
@@ -122,7 +122,7 @@ final class AuthorizerFunctions {
                 });
     }
 
-    /** RBAC knows no selectors: they narrow nothing that it decides. */
+    /** Roles know nothing of selectors, so what a selector leaves of a collection is as allowed as all of it. */
     static void selectors(Functions functions) {
         functions
                 .member("fieldSelector", "authorizer_fieldselector", RESOURCE, List.of(RESOURCE, STRING), a -> a[0])

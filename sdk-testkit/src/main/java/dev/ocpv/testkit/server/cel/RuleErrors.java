@@ -52,7 +52,7 @@ final class RuleErrors {
             case DIVIDE_BY_ZERO ->
                 at >= 0 && at < source.length() && source.charAt(at) == '%' ? "modulus by zero" : "division by zero";
             case NUMERIC_OVERFLOW -> "integer overflow";
-            case ITERATION_BUDGET_EXCEEDED -> "operation cancelled: actual cost limit exceeded";
+            case ITERATION_BUDGET_EXCEEDED -> COST_EXCEEDED;
             case OVERLOAD_NOT_FOUND, AMBIGUOUS_OVERLOAD -> NO_OVERLOAD;
             case BAD_FORMAT -> conversion(text, source, at);
             default -> text;

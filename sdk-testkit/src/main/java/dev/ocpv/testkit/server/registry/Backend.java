@@ -27,6 +27,7 @@ public final class Backend {
     private final List<AdmissionHook> hooks = new CopyOnWriteArrayList<>();
     private volatile Authorizer authorizer = Authorizer.ALLOWING;
     private volatile Authentication authentication;
+    private int last;
     private final Clock clock;
     private final Timer timer;
     private final int minor;
@@ -67,6 +68,17 @@ public final class Backend {
     /** {@return what may change or refuse writes, in order} */
     public List<AdmissionHook> hooks() {
         return hooks;
+    }
+
+    /** Adds what is asked before everything that comes last. */
+    public synchronized void addHook(AdmissionHook hook) {
+        hooks.add(hooks.size() - last, hook);
+    }
+
+    /** Adds what is asked after everything else, those that are added later included. */
+    public synchronized void lastHook(AdmissionHook hook) {
+        hooks.add(hook);
+        last++;
     }
 
     /** {@return who says what may be done} */

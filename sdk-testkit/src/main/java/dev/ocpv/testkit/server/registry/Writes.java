@@ -273,10 +273,22 @@ final class Writes {
         for (AdmissionHook hook : backend.hooks()) {
             JsonNode changed = hook.mutate(call.admission(operation, result, old));
             if (changed != result && changed instanceof ObjectNode node) {
-                result = Json.withOwnMetadata(node);
+                result = Json.withOwnMetadata(shaped(call, node));
             }
         }
         return result;
+    }
+
+    /** What was changed on the way is brought into the shape of its kind, as if it had been sent so. */
+    private static ObjectNode shaped(Call call, ObjectNode changed) {
+        if (call.subresource().equals("scale")) {
+            return changed;
+        }
+        try {
+            return call.strategy().decode(call, changed.deepCopy(), new Strategy.Strictness());
+        } catch (DecodeException e) {
+            throw Statuses.internal(e.words());
+        }
     }
 
     void validated(Call call, String operation, ObjectNode object, JsonNode old) {

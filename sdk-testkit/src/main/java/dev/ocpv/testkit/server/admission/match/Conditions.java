@@ -10,6 +10,8 @@ import java.util.List;
 
 /** Conditions that must all hold before somebody is asked. */
 public final class Conditions {
+    private static final double BUDGET = 2_500_000;
+
     private final List<AdmissionExpression> expressions = new ArrayList<>(0);
 
     /** As a policy or a webhook states them. */
@@ -37,12 +39,16 @@ public final class Conditions {
     /** {@return whether all hold; one that does not decides, whatever went wrong with others} */
     public Verdict check(AdmissionScope scope) {
         List<String> errors = new ArrayList<>(0);
+        AdmissionScope own = scope.spending(BUDGET);
         for (AdmissionExpression expression : expressions) {
             try {
-                if (Boolean.FALSE.equals(expression.evaluate(scope))) {
+                if (Boolean.FALSE.equals(expression.evaluate(own))) {
                     return new Verdict(false, "");
                 }
             } catch (AdmissionExpression.FailedException e) {
+                if (e.last()) {
+                    return new Verdict(false, e.words());
+                }
                 errors.add("expression '" + expression.source() + "' resulted in error: " + e.words());
             }
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A policy whose expressions are ready to be evaluated. */
 final class CompiledPolicy {
+    private static final double BUDGET = 10_000_000;
     private static final int LONGEST_MESSAGE = 5 * 1024;
 
     private final ObjectNode source;
@@ -112,25 +113,40 @@ final class CompiledPolicy {
         if (!verdict.holds()) {
             return List.of();
         }
-        AdmissionScope full = variables.isEmpty() ? scope : scope.variables(variables);
+        AdmissionScope limited = scope.spending(BUDGET);
+        AdmissionScope full = variables.isEmpty() ? limited : limited.variables(variables);
         List<Denial> denials = new ArrayList<>(0);
-        validations.forEach(validation -> denials.addAll(check(validation, full)));
-        annotations.forEach(annotation -> {
-            try {
-                annotation.evaluate(full);
-            } catch (FailedException e) {
-                denials.addAll(failed(words(annotation, e), true));
+        try {
+            for (Validation validation : validations) {
+                denials.addAll(check(validation, full));
             }
-        });
+            for (AdmissionExpression annotation : annotations) {
+                denials.addAll(check(annotation, full));
+            }
+        } catch (FailedException e) {
+            return failed(e.words(), false);
+        }
         return denials;
     }
 
-    private List<Denial> check(Validation validation, AdmissionScope scope) {
+    private List<Denial> check(AdmissionExpression annotation, AdmissionScope scope) {
+        try {
+            annotation.evaluate(scope);
+            return List.of();
+        } catch (FailedException e) {
+            return failed(words(annotation, e), true);
+        }
+    }
+
+    private List<Denial> check(Validation validation, AdmissionScope scope) throws FailedException {
         try {
             return Boolean.TRUE.equals(validation.expression().evaluate(scope))
                     ? List.of()
                     : List.of(new Denial(validation.words(scope), validation.reason(), false));
         } catch (FailedException e) {
+            if (e.last()) {
+                throw e;
+            }
             return failed(words(validation.expression(), e), false);
         }
     }
