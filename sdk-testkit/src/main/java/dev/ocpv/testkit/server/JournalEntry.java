@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
  * @param agent the User-Agent, or empty
  * @param body the bytes that were sent
  * @param status the HTTP status of the answer
+ * @param refusal what a refusal said, or empty
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record JournalEntry(String method, String target, String contentType, String agent, byte[] body, int status) {
+public record JournalEntry(
+        String method, String target, String contentType, String agent, byte[] body, int status, String refusal) {
     /** {@return whether the request asked for a change} */
     public boolean isWrite() {
         return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");
@@ -37,6 +39,6 @@ public record JournalEntry(String method, String target, String contentType, Str
 
     @Override
     public String toString() {
-        return method + " " + target + " " + status;
+        return method + " " + target + " " + status + (refusal.isEmpty() ? "" : " " + refusal);
     }
 }
