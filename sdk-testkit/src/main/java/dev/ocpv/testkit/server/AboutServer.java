@@ -1,18 +1,24 @@
 package dev.ocpv.testkit.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Hashes;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.codec.YamlWriter;
 import dev.ocpv.testkit.server.discovery.Discovery;
+import dev.ocpv.testkit.server.discovery.Release;
+import dev.ocpv.testkit.server.openapi.OpenApi;
 import dev.ocpv.testkit.server.output.Form;
 import dev.ocpv.testkit.server.registry.Catalog;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Answers what is not about resources: version, health and discovery. */
@@ -23,9 +29,11 @@ final class AboutServer {
     private static final int WITH_EMULATION = 33;
 
     private final int minor;
+    private final OpenApiServer openApi;
 
-    AboutServer(int minor) {
+    AboutServer(int minor, Clock clock) {
         this.minor = minor;
+        this.openApi = new OpenApiServer(new OpenApi(minor), clock);
     }
 
     ApiResponse answer(ApiRequest request, Catalog catalog) {
@@ -33,11 +41,30 @@ final class AboutServer {
         if (path.contains("//")) {
             return Dispatcher.notFoundText();
         }
+        if (OpenApiServer.serves(path)) {
+            return openApi.answer(request, catalog);
+        }
         return switch (path) {
+            case "", "/" -> json(request, paths(catalog));
             case "/version", "/version/" -> onlyGet(request, () -> json(version()));
             case "/healthz", "/livez", "/readyz", "/livez/ping", "/readyz/ping", "/healthz/ping" -> text("ok");
             default -> discovery(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, request, catalog);
         };
+    }
+
+    private static ObjectNode paths(Catalog catalog) {
+        TreeSet<String> paths = new TreeSet<>(
+                List.of("/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
+        for (String version : catalog.byVersion().keySet()) {
+            int slash = version.indexOf('/');
+            paths.add((slash < 0 ? "/api/" : "/apis/") + version);
+            if (slash > 0) {
+                paths.add("/apis/" + version.substring(0, slash));
+            }
+        }
+        ObjectNode document = Json.object();
+        paths.forEach(document.putArray("paths")::add);
+        return document;
     }
 
     private ApiResponse discovery(String path, ApiRequest request, Catalog catalog) {
@@ -45,7 +72,7 @@ final class AboutServer {
         if (path.equals("/api") || path.equals("/apis")) {
             boolean core = path.equals("/api");
             return wantsAggregated(request)
-                    ? aggregated(discovery.aggregated(core))
+                    ? aggregated(request, discovery.aggregated(core))
                     : json(request, core ? discovery.coreVersions() : discovery.groups());
         }
         String[] parts = path.substring(1).split("/", -1);
@@ -90,11 +117,15 @@ final class AboutServer {
         return false;
     }
 
-    private static ApiResponse aggregated(ObjectNode document) {
-        return ApiResponse.of(
-                200,
-                Map.of("Content-Type", List.of(AGGREGATED), "Vary", List.of("Accept")),
-                JsonWriter.bytes(document));
+    private static ApiResponse aggregated(ApiRequest request, ObjectNode document) {
+        byte[] body = JsonWriter.bytes(document);
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        String hash = Hashes.sha512(body);
+        headers.put("Content-Type", List.of(AGGREGATED));
+        headers.put("Etag", List.of(ETags.quoted(hash)));
+        headers.put("Vary", List.of("Accept"));
+        headers.put("Cache-Control", List.of("public"));
+        return ETags.orNotModified(request, hash, headers, () -> body);
     }
 
     private ObjectNode version() {
@@ -105,7 +136,8 @@ final class AboutServer {
             version.put("emulationMajor", "1").put("emulationMinor", number);
             version.put("minCompatibilityMajor", "1").put("minCompatibilityMinor", Integer.toString(minor - 1));
         }
-        version.put("gitVersion", "v1." + minor + ".0").put("gitCommit", "0000000000000000000000000000000000000000");
+        version.put("gitVersion", Release.gitVersion(minor))
+                .put("gitCommit", "0000000000000000000000000000000000000000");
         version.put("gitTreeState", "clean").put("buildDate", "2026-01-01T00:00:00Z");
         // what clients know how to read, although nothing here was made by Go
         return version.put("goVersion", "go1.24").put("compiler", "gc").put("platform", "linux/amd64");

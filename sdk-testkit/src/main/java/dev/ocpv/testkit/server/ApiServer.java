@@ -2,12 +2,18 @@ package dev.ocpv.testkit.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.admission.AdmissionHook;
+import dev.ocpv.testkit.server.authentication.Authentication;
+import dev.ocpv.testkit.server.authentication.Identity;
+import dev.ocpv.testkit.server.authentication.ServiceAccountTokens;
+import dev.ocpv.testkit.server.authorization.BootstrapRoles;
+import dev.ocpv.testkit.server.authorization.Rbac;
+import dev.ocpv.testkit.server.authorization.RoleGuard;
 import dev.ocpv.testkit.server.builtin.Builtins;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.JsonReader;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.controller.GarbageCollector;
 import dev.ocpv.testkit.server.controller.NamespaceController;
+import dev.ocpv.testkit.server.controller.RoleAggregation;
 import dev.ocpv.testkit.server.crd.Converter;
 import dev.ocpv.testkit.server.crd.CrdController;
 import dev.ocpv.testkit.server.registry.Backend;
@@ -23,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,16 +62,32 @@ public final class ApiServer {
         commits.addController(collector::onCommit);
         namespaces = new NamespaceController(backend, registry, agenda::schedule);
         commits.addController(namespaces::onCommit);
-        Core core = new Core(backend, new AboutServer(builder.minor), builder.user, builder.groups);
-        dispatcher = new Dispatcher(core, registry);
+        Identity sender = Identity.of(builder.user, builder.groups);
+        ServiceAccountTokens accounts = new ServiceAccountTokens(backend.store(), clock);
+        backend.authentication(new Authentication(sender, builder.tokens, accounts));
+        dispatcher = new Dispatcher(new Core(backend, new AboutServer(builder.minor, clock)), registry);
         for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             ObjectNode namespace = Json.object();
             namespace.put("kind", "Namespace").put("apiVersion", "v1");
             namespace.putObject("metadata").put("name", name);
             require("/api/v1/namespaces", JsonWriter.text(namespace));
         }
+        if (builder.rbac) {
+            useRoles(registry);
+        }
         builder.definitions.forEach(crd -> require("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", crd));
         journal.clear();
+    }
+
+    private void useRoles(Registry registry) {
+        Rbac rbac = new Rbac(backend.store());
+        backend.authorizer(rbac);
+        backend.hooks().add(new RoleGuard(rbac));
+        commits.addController(new RoleAggregation(backend, registry)::onCommit);
+        for (ObjectNode document : BootstrapRoles.all()) {
+            String plural = Json.textAt(document, "kind").toLowerCase(Locale.ROOT) + "s";
+            require("/apis/rbac.authorization.k8s.io/v1/" + plural, JsonWriter.text(document));
+        }
     }
 
     /** {@return the moment at which the server's own controllers will have nothing left to do; the past if that is so now} */
@@ -82,7 +105,7 @@ public final class ApiServer {
                     for (Entry entry : backend.store().current().all(resource)) {
                         String in = def.namespaced() ? "/namespaces/" + entry.namespace() : "";
                         String path = "/apis/" + def.apiVersion() + in + "/" + def.plural() + "/" + entry.name();
-                        dispatcher.dispatch(ApiRequest.of("DELETE", path));
+                        dispatcher.trusted(ApiRequest.of("DELETE", path));
                     }
                     return;
                 }
@@ -91,7 +114,8 @@ public final class ApiServer {
     }
 
     private void require(String path, String json) {
-        ApiResponse response = handle(ApiRequest.of("POST", path, json));
+        ApiResponse response = dispatcher.trusted(ApiRequest.of("POST", path, json));
+        commits.tell();
         if (response.status() != 201) {
             throw new IllegalArgumentException(response.text());
         }
@@ -105,27 +129,9 @@ public final class ApiServer {
     /** {@return the answer; never throws for what a client can do} */
     public ApiResponse handle(ApiRequest request) {
         ApiResponse response = faults.respond(request, () -> respond(request));
-        journal.add(new JournalEntry(
-                request.method(),
-                request.target(),
-                request.header("Content-Type"),
-                request.header("User-Agent"),
-                request.body(),
-                response.status(),
-                refusal(response)));
+        journal.add(JournalEntry.of(request, response));
         commits.tell();
         return response;
-    }
-
-    private static String refusal(ApiResponse response) {
-        if (response.status() < 400 || response.body().length == 0) {
-            return "";
-        }
-        try {
-            return Json.textAt(JsonReader.read(response.body()), "message");
-        } catch (JsonReader.MalformedException e) {
-            return response.text().strip();
-        }
     }
 
     private ApiResponse respond(ApiRequest request) {
@@ -245,6 +251,8 @@ public final class ApiServer {
         private long seed;
         private String user = "admin";
         private List<String> groups = List.of("system:masters", "system:authenticated");
+        private final Map<String, Identity> tokens = new LinkedHashMap<>();
+        private boolean rbac;
 
         private Builder() {}
 
@@ -278,10 +286,22 @@ public final class ApiServer {
             return this;
         }
 
-        /** Who all requests are from; by default admin in system:masters. */
+        /** Who all requests without a bearer token are from; by default admin in system:masters. */
         public Builder user(String name, List<String> inGroups) {
             user = name;
             groups = List.copyOf(inGroups);
+            return this;
+        }
+
+        /** Who requests with that bearer token are from; a token that nobody has is answered with 401. */
+        public Builder putToken(String token, String name, List<String> inGroups) {
+            tokens.put(token, Identity.of(name, inGroups).authenticated());
+            return this;
+        }
+
+        /** Whether users may do only what roles and bindings allow; by default everybody may do everything. */
+        public Builder rbac(boolean on) {
+            rbac = on;
             return this;
         }
 

@@ -1,5 +1,7 @@
 package dev.ocpv.testkit.server;
 
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonReader;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,6 +18,30 @@ import java.nio.charset.StandardCharsets;
 @SuppressWarnings("ArrayRecordComponent")
 public record JournalEntry(
         String method, String target, String contentType, String agent, byte[] body, int status, String refusal) {
+    private static final int ERROR = 400;
+
+    static JournalEntry of(ApiRequest request, ApiResponse response) {
+        return new JournalEntry(
+                request.method(),
+                request.target(),
+                request.header("Content-Type"),
+                request.header("User-Agent"),
+                request.body(),
+                response.status(),
+                refusal(response));
+    }
+
+    private static String refusal(ApiResponse response) {
+        if (response.status() < ERROR || response.body().length == 0) {
+            return "";
+        }
+        try {
+            return Json.textAt(JsonReader.read(response.body()), "message");
+        } catch (JsonReader.MalformedException e) {
+            return response.text().strip();
+        }
+    }
+
     /** {@return whether the request asked for a change} */
     public boolean isWrite() {
         return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");

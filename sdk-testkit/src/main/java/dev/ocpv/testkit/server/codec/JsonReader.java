@@ -102,10 +102,10 @@ public final class JsonReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            JsonNode before = object.replace(name, value(duplicates == IGNORED ? path : child(path, name)));
-            if (before != null) {
+            if (object.has(name)) {
                 duplicates.add(child(path, name));
             }
+            object.set(name, value(duplicates == IGNORED ? path : child(path, name)));
         }
         return object;
     }

@@ -60,9 +60,14 @@ public final class YamlReader {
             String line = e.getProblemMark()
                     .map(mark -> "line " + (mark.getLine() + 1) + ": ")
                     .orElse("");
-            throw new JsonReader.MalformedException("yaml: " + line + e.getProblem());
+            String problem = String.valueOf(e.getProblem())
+                    .replace("mapping values are not allowed here", "mapping values are not allowed in this context");
+            throw new JsonReader.MalformedException("yaml: " + line + problem);
         } catch (YamlEngineException e) {
             throw new JsonReader.MalformedException("yaml: " + e.getMessage());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // what the parser does not check itself, such as the digits of an escape or the name of a tag
+            throw new JsonReader.MalformedException("yaml: found invalid text: " + e.getMessage());
         } catch (StackOverflowError e) {
             // the composer recurses and knows no limit
             throw tooDeep();
@@ -127,6 +132,11 @@ public final class YamlReader {
 
     private static String key(JsonNode node) {
         return node.isTextual() ? node.textValue() : JsonWriter.text(node);
+    }
+
+    /** {@return whether an unquoted scalar is a text} */
+    static boolean isText(String scalar) {
+        return plain(scalar).isTextual();
     }
 
     private static JsonNode plain(String text) {

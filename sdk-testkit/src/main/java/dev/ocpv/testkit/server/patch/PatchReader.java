@@ -6,15 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.GoJson;
 import dev.ocpv.testkit.server.codec.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,50 +44,25 @@ final class PatchReader {
     static Body read(byte[] sent) {
         byte[] body = Utf8.repaired(sent);
         if (Utf8.looksLikeAnotherEncoding(body)) {
-            throw new IllegalArgumentException(
-                    "invalid character " + character(body, 0) + " looking for beginning of value");
+            throw new IllegalArgumentException(GoJson.complaint(body));
         }
         try (var parser = FACTORY.createParser(body)) {
             var reader = new PatchReader(parser);
             if (parser.nextToken() == null) {
-                throw new IllegalArgumentException("unexpected end of JSON input");
+                throw new IllegalArgumentException(GoJson.complaint(body));
             }
             var value = reader.value();
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("invalid character "
-                        + character(body, (int) parser.currentTokenLocation().getByteOffset())
-                        + " after top-level value");
+                throw new IllegalArgumentException(GoJson.complaint(body));
             }
             return new Body(value, reader.duplicates);
         } catch (StreamConstraintsException e) {
             throw new IllegalArgumentException("exceeded max depth", e);
-        } catch (JsonEOFException e) {
-            throw new IllegalArgumentException("unexpected end of JSON input", e);
         } catch (JsonProcessingException e) {
-            int offset = (int) Math.max(0, e.getLocation().getByteOffset());
-            if (new String(body, StandardCharsets.UTF_8).isBlank()) {
-                throw new IllegalArgumentException("unexpected end of JSON input", e);
-            }
-            throw new IllegalArgumentException(
-                    "invalid character " + character(body, firstOf(body, offset)) + " looking for beginning of value",
-                    e);
+            throw new IllegalArgumentException(GoJson.complaint(body), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The parser reports the end of an unknown word; Go reports its first letter. */
-    private static int firstOf(byte[] body, int offset) {
-        int at = Math.min(offset, body.length - 1);
-        while (at > 0 && Character.isLetterOrDigit(body[at - 1])) {
-            at--;
-        }
-        return at;
-    }
-
-    private static String character(byte[] body, int offset) {
-        int at = Math.min(Math.max(0, offset), body.length - 1);
-        return "'" + (char) (body[at] & 0xff) + "'";
     }
 
     private JsonNode value() throws IOException {

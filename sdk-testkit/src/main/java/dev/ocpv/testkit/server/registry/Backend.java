@@ -1,12 +1,17 @@
 package dev.ocpv.testkit.server.registry;
 
 import dev.ocpv.testkit.server.admission.AdmissionHook;
+import dev.ocpv.testkit.server.authentication.Authentication;
+import dev.ocpv.testkit.server.authentication.Identity;
+import dev.ocpv.testkit.server.authentication.ServiceAccountTokens;
+import dev.ocpv.testkit.server.authorization.Authorizer;
 import dev.ocpv.testkit.server.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,9 +23,13 @@ public final class Backend {
     /** The step of a SplitMix64 generator, whose whole state is one number. */
     private static final long GOLDEN_RATIO = 0x9e37_79b9_7f4a_7c15L;
 
+    private static final Identity NOBODY = Identity.of("system:anonymous", List.of(Identity.UNAUTHENTICATED));
+
     private final Store store = new Store();
     private volatile Catalog catalog = Catalog.of(List.of());
     private final List<AdmissionHook> hooks = new CopyOnWriteArrayList<>();
+    private volatile Authorizer authorizer = Authorizer.ALLOWING;
+    private volatile Authentication authentication;
     private final Clock clock;
     private final Timer timer;
     private final int minor;
@@ -33,6 +42,7 @@ public final class Backend {
         this.clock = clock;
         this.timer = timer;
         this.minor = minor;
+        authentication = new Authentication(NOBODY, Map.of(), new ServiceAccountTokens(store, clock));
     }
 
     /** Runs something later. */
@@ -60,6 +70,26 @@ public final class Backend {
     /** {@return what may change or refuse writes, in order} */
     public List<AdmissionHook> hooks() {
         return hooks;
+    }
+
+    /** {@return who says what may be done} */
+    public Authorizer authorizer() {
+        return authorizer;
+    }
+
+    /** Replaces who says what may be done. */
+    public void authorizer(Authorizer next) {
+        authorizer = next;
+    }
+
+    /** {@return who finds out from whom requests are} */
+    public Authentication authentication() {
+        return authentication;
+    }
+
+    /** Replaces who finds out from whom requests are. */
+    public void authentication(Authentication next) {
+        authentication = next;
     }
 
     /** {@return the imitated Kubernetes minor} */

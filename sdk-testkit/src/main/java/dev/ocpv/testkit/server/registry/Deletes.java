@@ -48,7 +48,7 @@ final class Deletes {
         ObjectNode old = call.strategy().read(call, entry);
         call.strategy().checkDelete(call, entry, options.uid(), options.resourceVersion());
         checkPreconditions(call, entry, old, options);
-        AdmissionRequest request = Writes.request(call, "DELETE", Json.missing(), old);
+        AdmissionRequest request = call.admission("DELETE", Json.missing(), old);
         backend.hooks().forEach(hook -> hook.validate(request));
         ObjectNode marked = mark(call, old, options);
         if (marked == old) {

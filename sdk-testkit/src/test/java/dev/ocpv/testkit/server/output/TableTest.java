@@ -42,7 +42,6 @@ class TableTest {
                     .spec.rooms[?(@.name!="hall")].name | attic
                     .spec.rooms[?(@.door)].name | attic
                     ..door                     | red
-                    {.spec.list[0]}            | p
                     .spec.a\\.b                | dotted
                     .spec.none                 |
                     .spec.list[7]              |
@@ -171,7 +170,7 @@ class TableTest {
                         "GET", "/api/v1/namespaces/default/configmaps/a", accept("application/yaml"), new byte[0]))
                 .text();
 
-        assertThat(yaml).startsWith("apiVersion: v1\ndata:\n  a: '1'\n  b: 'true'\nkind: ConfigMap\nmetadata:\n");
+        assertThat(yaml).startsWith("apiVersion: v1\ndata:\n  a: \"1\"\n  b: \"true\"\nkind: ConfigMap\nmetadata:\n");
     }
 
     @ParameterizedTest
