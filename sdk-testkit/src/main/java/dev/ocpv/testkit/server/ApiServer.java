@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.admission.AdmissionHook;
+import dev.ocpv.testkit.server.admission.policy.Policies;
 import dev.ocpv.testkit.server.authentication.Authentication;
 import dev.ocpv.testkit.server.authentication.Identity;
 import dev.ocpv.testkit.server.authentication.ServiceAccountTokens;
@@ -54,6 +55,7 @@ public final class ApiServer {
         backend = new Backend(clock, clock::schedule, builder.minor);
         backend.random(builder.seed);
         backend.hooks().add(new NamespaceLifecycle(backend));
+        backend.hooks().add(new Policies(backend));
         backend.catalog(Builtins.catalog(builder.minor));
         CrdController definitions = new CrdController(backend, commits, builder.converters, this::deleteAll);
         commits.addController(definitions::onCommit);

@@ -59,6 +59,11 @@ public final class Builtins {
                     "authorization.k8s.io/v1/SelfSubjectAccessReview",
                     "authorization.k8s.io/v1/SelfSubjectRulesReview",
                     "authorization.k8s.io/v1/SubjectAccessReview" -> new ReviewStrategy(about);
+            case "admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy" -> new PolicyStrategy(about);
+            case "admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding" -> new PolicyBindingStrategy(about);
+            case "admissionregistration.k8s.io/v1/MutatingWebhookConfiguration",
+                    "admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration" ->
+                new WebhookConfigurationStrategy(about);
             case "v1/ServiceAccount" -> new ServiceAccountStrategy(about);
             default -> type.isEmpty() ? new BuiltinStrategy(untyped(about)) : new BuiltinStrategy(about);
         };

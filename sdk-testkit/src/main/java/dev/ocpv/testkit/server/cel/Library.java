@@ -8,6 +8,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
+import dev.ocpv.testkit.server.authorization.Decision;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,13 +18,18 @@ final class Library {
             .enableOptionalSyntax(true)
             .enableHeterogeneousNumericComparisons(true)
             .build();
-    private static final Map<CelType, Class<?>> OPAQUE = Map.of(
-            NetworkFunctions.URL, Url.class,
-            NetworkFunctions.IP, Ip.class,
-            NetworkFunctions.CIDR, Cidr.class,
-            ValueFunctions.QUANTITY, Quantity.class,
-            ValueFunctions.SEMVER, Semver.class,
-            ValueFunctions.FORMAT, NamedFormat.class);
+    private static final Map<CelType, Class<?>> OPAQUE = Map.ofEntries(
+            Map.entry(NetworkFunctions.URL, Url.class),
+            Map.entry(NetworkFunctions.IP, Ip.class),
+            Map.entry(NetworkFunctions.CIDR, Cidr.class),
+            Map.entry(ValueFunctions.QUANTITY, Quantity.class),
+            Map.entry(ValueFunctions.SEMVER, Semver.class),
+            Map.entry(ValueFunctions.FORMAT, NamedFormat.class),
+            Map.entry(AuthorizerFunctions.AUTHORIZER, AuthorizerFunctions.Asked.class),
+            Map.entry(AuthorizerFunctions.PATH, AuthorizerFunctions.PathCheck.class),
+            Map.entry(AuthorizerFunctions.GROUP, AuthorizerFunctions.GroupCheck.class),
+            Map.entry(AuthorizerFunctions.RESOURCE, AuthorizerFunctions.ResourceCheck.class),
+            Map.entry(AuthorizerFunctions.DECISION, Decision.class));
     private static final ImmutableSet<CelStringExtensions.Function> STRINGS = ImmutableSet.of(
             CelStringExtensions.Function.INDEX_OF,
             CelStringExtensions.Function.JOIN,
@@ -38,6 +44,11 @@ final class Library {
     private static final Map<Integer, Cel> RELEASES = new ConcurrentHashMap<>();
 
     private Library() {}
+
+    /** {@return how the language is switched} */
+    static CelOptions options() {
+        return OPTIONS;
+    }
 
     static Cel of(int minor) {
         return RELEASES.computeIfAbsent(minor, Library::build);
@@ -65,7 +76,7 @@ final class Library {
         TextFunctions.lists(functions);
         NetworkFunctions.urls(functions);
         ValueFunctions.quantities(functions);
-        AuthorizerFunctions.checks(functions);
+        AuthorizerFunctions.declare(functions);
         if (minor >= 31) {
             AuthorizerFunctions.selectors(functions);
         }

@@ -2,7 +2,6 @@ package dev.ocpv.testkit.server.cel;
 
 import dev.cel.bundle.Cel;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Compiles the rules of schema nodes. */
 final class RuleCompiler {
@@ -93,7 +91,7 @@ final class RuleCompiler {
         try {
             check = node.expression(languages.apply(rule.rule()), rule.rule());
         } catch (CelValidationException e) {
-            return broken(rule, "compilation failed: " + issues(e));
+            return broken(rule, "compilation failed: " + RuleErrors.issues(e));
         } catch (CelEvaluationException e) {
             return broken(rule, "program instantiation failed: " + e.getMessage());
         }
@@ -123,7 +121,13 @@ final class RuleCompiler {
                             rule, check, null, "", "messageExpression must evaluate to a string", usesOldSelf, path);
         } catch (CelValidationException e) {
             return new CompiledRule(
-                    rule, check, null, "", "messageExpression compilation failed: " + issues(e), usesOldSelf, path);
+                    rule,
+                    check,
+                    null,
+                    "",
+                    "messageExpression compilation failed: " + RuleErrors.issues(e),
+                    usesOldSelf,
+                    path);
         } catch (CelEvaluationException e) {
             return new CompiledRule(
                     rule,
@@ -138,16 +142,5 @@ final class RuleCompiler {
 
     private static CompiledRule broken(ValidationRule rule, String error) {
         return new CompiledRule(rule, null, null, error, "", false, "");
-    }
-
-    /** The Java compiler names the candidates of a failed call and does not say what is a syntax error. */
-    private static String issues(CelValidationException e) {
-        return e.getErrors().stream()
-                .map((CelIssue issue) -> issue.toDisplayString(e.getSource()))
-                .map(text -> text.replaceAll(" \\(candidates: .*?\\)(?=\\n)", "")
-                        .replaceFirst(
-                                "^(ERROR: <input>:\\d+:\\d+: )(?=mismatched|token|extraneous|missing|no viable)",
-                                "$1Syntax error: "))
-                .collect(Collectors.joining("\n"));
     }
 }

@@ -36,7 +36,7 @@ final class SelfValues {
         };
     }
 
-    private static Object plain(JsonNode value) {
+    static Object plain(JsonNode value) {
         return switch (value.getNodeType()) {
             case NULL, MISSING -> NullValue.NULL_VALUE;
             case BOOLEAN -> value.booleanValue();

@@ -25,6 +25,11 @@ public final class Entry {
         this.revision = revision;
     }
 
+    /** {@return a version that is in no store} For what is worked out from an object before it is stored. */
+    public static Entry unstored(ObjectNode object) {
+        return new Entry("", "", object, 0, 0);
+    }
+
     /** {@return the namespace, or an empty string} */
     public String namespace() {
         return namespace;
