@@ -1,5 +1,6 @@
 package dev.ocpv.testkit;
 
+import dev.ocpv.testkit.server.Journal;
 import dev.ocpv.testkit.server.JournalEntry;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ import java.util.Map;
  * @param target what was written, such as {@code storageclasses/fast} or {@code subscriptions/openshift-cnv/hco-operatorhub}
  * @param body what was sent, as text
  * @param status the HTTP status of the answer
+ * @param refusal what a refusal said, or empty
  */
-public record RecordedWrite(String verb, String target, String body, int status) {
+public record RecordedWrite(String verb, String target, String body, int status, String refusal) {
 
     private static final Map<String, String> VERBS =
             Map.of("POST", "create", "PUT", "update", "PATCH", "patch", "DELETE", "delete");
@@ -22,7 +24,11 @@ public record RecordedWrite(String verb, String target, String body, int status)
         var verb = entry.contentType().startsWith("application/apply-patch")
                 ? "apply"
                 : VERBS.getOrDefault(entry.method(), entry.method());
-        return new RecordedWrite(verb, target(entry.path()), entry.text(), entry.status());
+        return new RecordedWrite(verb, target(entry.path()), entry.text(), entry.status(), entry.refusal());
+    }
+
+    static List<RecordedWrite> all(Journal journal) {
+        return journal.writes().stream().map(RecordedWrite::of).toList();
     }
 
     /** {@return whether the server took it} */
@@ -45,5 +51,10 @@ public record RecordedWrite(String verb, String target, String body, int status)
     @Override
     public String toString() {
         return ok() ? verb + " " + target : verb + " " + target + " refused with " + status;
+    }
+
+    /** {@return the line of {@link #toString()}, and why it was refused} */
+    String explained() {
+        return ok() ? toString() : this + ": " + refusal;
     }
 }

@@ -3,6 +3,7 @@ package dev.ocpv.testkit;
 import dev.ocpv.Cluster;
 import dev.ocpv.ClusterOptions;
 import dev.ocpv.model.catalog.Release;
+import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.testkit.server.Snapshot;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
@@ -19,14 +20,16 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * Gives each test a cluster in memory that nobody has touched, and the SDK connected to it: parameters of type {@link TestCluster},
- * {@link KubernetesClient} and {@link Cluster}. The cluster is built once for each class. A failed test reports the writes it made.
+ * {@link ApiServer}, {@link KubernetesClient} and {@link Cluster}. The cluster is built once for each class. A failed test reports the
+ * writes it made, with the answers to those that were refused.
  *
  * <p>Either annotate with {@link OcpvTest}, or register an instance that says which cluster to build.
  */
 public final class TestClusterExtension implements BeforeEachCallback, ParameterResolver, TestWatcher {
 
     private static final Namespace NAMESPACE = Namespace.create(TestClusterExtension.class);
-    private static final Set<Class<?>> INJECTED = Set.of(TestCluster.class, KubernetesClient.class, Cluster.class);
+    private static final Set<Class<?>> INJECTED =
+            Set.of(TestCluster.class, KubernetesClient.class, ApiServer.class, Cluster.class);
     private static final String FIELD_MANAGER = "ocpv-test";
 
     private final Optional<Supplier<TestCluster>> maker;
@@ -62,6 +65,9 @@ public final class TestClusterExtension implements BeforeEachCallback, Parameter
         if (type == TestCluster.class) {
             return cluster;
         }
+        if (type == ApiServer.class) {
+            return cluster.server();
+        }
         return type == KubernetesClient.class ? cluster.client() : connect(context, cluster);
     }
 
@@ -77,9 +83,8 @@ public final class TestClusterExtension implements BeforeEachCallback, Parameter
 
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        var text = new StringBuilder();
-        prepared(context).cluster().writes().forEach(write -> text.append('\n').append(write));
-        context.publishReportEntry(Map.of("writes", text.isEmpty() ? "none" : text.toString()));
+        context.publishReportEntry(
+                Map.of("journal", WritesText.of(prepared(context).cluster().writes())));
     }
 
     private Prepared prepared(ExtensionContext context) {
@@ -94,9 +99,14 @@ public final class TestClusterExtension implements BeforeEachCallback, Parameter
     }
 
     private static Supplier<TestCluster> annotated(Class<?> type) {
-        var annotation = type.getAnnotation(OcpvTest.class);
-        var release = annotation == null ? Release.OCP_4_17 : annotation.value();
-        return () -> Scenarios.bareMetal(release);
+        // the annotation of a class is also that of the classes nested in it
+        for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
+            var annotation = at.getAnnotation(OcpvTest.class);
+            if (annotation != null) {
+                return () -> Scenarios.bareMetal(annotation.value());
+            }
+        }
+        return () -> Scenarios.bareMetal(Release.OCP_4_17);
     }
 
     private record Prepared(TestCluster cluster, Snapshot fresh) implements AutoCloseable {

@@ -32,10 +32,7 @@ public final class ApiServerCompatibilityKit {
 
     /** {@return every compared exchange of the recording, in order} */
     public List<Exchange> replay(Recording recording) {
-        for (JsonNode definition : recording.definitions()) {
-            send("POST", DEFINITIONS, Map.of("Content-Type", "application/json"), definition.toString());
-        }
-        endpoint.pause(Duration.ofSeconds(3));
+        prepare(recording);
         List<Exchange> exchanges = new ArrayList<>();
         for (JsonNode one : recording.cases()) {
             exchanges.addAll(replay(recording.name(), one));
@@ -43,7 +40,15 @@ public final class ApiServerCompatibilityKit {
         return exchanges;
     }
 
-    private List<Exchange> replay(String recording, JsonNode one) {
+    /** Creates the definitions that the cases of a recording need. */
+    void prepare(Recording recording) {
+        for (JsonNode definition : recording.definitions()) {
+            send("POST", DEFINITIONS, Map.of("Content-Type", "application/json"), definition.toString());
+        }
+        endpoint.pause(Duration.ofSeconds(3));
+    }
+
+    List<Exchange> replay(String recording, JsonNode one) {
         int index = one.path("index").asInt();
         String plain = recording.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String namespace = "replay-" + plain + "-" + index;

@@ -5,7 +5,9 @@ import dev.ocpv.testkit.server.ApiResponse;
 import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.testkit.server.EventStream;
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 
 /** A server that recordings are replayed against; implemented by whoever has another way to reach one. */
 public interface Endpoint {
@@ -48,8 +50,18 @@ public interface Endpoint {
         };
     }
 
-    /** {@return a server that is reached by HTTP} */
+    /** {@return a server that is reached by HTTP, where waiting takes its time} */
     static Endpoint of(String url) {
-        return new HttpEndpoint(url);
+        return of(url, HttpClient.newHttpClient(), Map.of());
+    }
+
+    /**
+     * {@return a server that is reached by HTTP or HTTPS, where waiting takes its time}
+     *
+     * @param client who knows certificates
+     * @param headers go with each request, such as {@code Authorization}
+     */
+    static Endpoint of(String url, HttpClient client, Map<String, String> headers) {
+        return new HttpEndpoint(url, client, headers);
     }
 }

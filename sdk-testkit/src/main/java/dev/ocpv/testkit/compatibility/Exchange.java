@@ -26,6 +26,12 @@ public record Exchange(
         DIFFERENT
     }
 
+    /** {@return what was asked and what differs, a line each} */
+    public String explain() {
+        String head = id() + " · " + title + " · " + request;
+        return differences.isEmpty() ? head + "\n  as recorded" : head + "\n  " + String.join("\n  ", differences);
+    }
+
     /** {@return recording, case and step: a name that stays} */
     public String id() {
         return recording + " " + index + "/" + step;

@@ -9,23 +9,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** A server behind a URL; waiting is real here. */
 final class HttpEndpoint implements Endpoint {
     private final String url;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
+    private final Map<String, String> headers;
 
-    HttpEndpoint(String url) {
+    HttpEndpoint(String url, HttpClient client, Map<String, String> headers) {
+        this.client = client;
+        this.headers = Map.copyOf(headers);
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     @Override
     public ApiResponse send(ApiRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + request.target()))
+                .version(HttpClient.Version.HTTP_1_1)
                 .timeout(Duration.ofSeconds(40))
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        headers.forEach(builder::setHeader);
         try {
             HttpResponse<byte[]> response = client.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new ApiResponse(response.statusCode(), response.headers().map(), response.body(), null);

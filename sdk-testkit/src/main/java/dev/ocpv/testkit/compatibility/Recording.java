@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /** Requests and what a real server answered: definitions that exist before, and cases of several steps. */
 public final class Recording {
@@ -18,6 +19,20 @@ public final class Recording {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final List<String> AREAS = List.of(
+            "crud",
+            "patch",
+            "ssa",
+            "crd-schema",
+            "crd-cel",
+            "crd-lifecycle",
+            "list-watch",
+            "table",
+            "discovery",
+            "builtins",
+            "admission",
+            "collector");
 
     private final JsonNode head;
     private final List<JsonNode> cases;
@@ -38,6 +53,34 @@ public final class Recording {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return the areas of which the test kit carries recordings of Kubernetes 1.{@code minor}; there are some of 30 and 35} */
+    public static List<String> areas(int minor) {
+        return AREAS.stream()
+                .filter(area -> Recording.class.getResource(file(minor, area)) != null)
+                .toList();
+    }
+
+    /**
+     * {@return what a real server answered, as the test kit carries it}
+     *
+     * @throws IllegalArgumentException when it carries none of that area
+     */
+    public static Recording published(int minor, String area) {
+        try (InputStream in = Recording.class.getResourceAsStream(file(minor, area))) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "No recording of " + area + " for 1." + minor + "; there are " + areas(minor));
+            }
+            return read(new GZIPInputStream(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String file(int minor, String area) {
+        return "1." + minor + "/" + area + ".jsonl.gz";
     }
 
     /** {@return the name of the recording, for instance crud} */

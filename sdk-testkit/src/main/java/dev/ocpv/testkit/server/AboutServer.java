@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Answers what is not about resources: version, health and discovery. */
@@ -44,10 +45,26 @@ final class AboutServer {
             return openApi.answer(request, catalog);
         }
         return switch (path) {
+            case "", "/" -> json(request, paths(catalog));
             case "/version", "/version/" -> onlyGet(request, () -> json(version()));
             case "/healthz", "/livez", "/readyz", "/livez/ping", "/readyz/ping", "/healthz/ping" -> text("ok");
             default -> discovery(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, request, catalog);
         };
+    }
+
+    private static ObjectNode paths(Catalog catalog) {
+        TreeSet<String> paths = new TreeSet<>(
+                List.of("/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
+        for (String version : catalog.byVersion().keySet()) {
+            int slash = version.indexOf('/');
+            paths.add((slash < 0 ? "/api/" : "/apis/") + version);
+            if (slash > 0) {
+                paths.add("/apis/" + version.substring(0, slash));
+            }
+        }
+        ObjectNode document = Json.object();
+        paths.forEach(document.putArray("paths")::add);
+        return document;
     }
 
     private ApiResponse discovery(String path, ApiRequest request, Catalog catalog) {

@@ -26,14 +26,14 @@ import dev.ocpv.testkit.server.registry.WatchCursor;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 
 /** A Kubernetes API server in memory: requests in, answers and event streams out. */
 public final class ApiServer {
@@ -42,27 +42,29 @@ public final class ApiServer {
     private final Backend backend;
     private final Commits commits = new Commits();
     private final Dispatcher dispatcher;
-    private final CrdController definitions;
     private final GarbageCollector collector;
     private final NamespaceController namespaces;
     private final Journal journal = new Journal();
-    private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final Faults faults;
+    private final Agenda agenda;
     private final VirtualClock clock;
-    private volatile Instant busyUntil = Instant.MIN;
 
     private ApiServer(Builder builder) {
         clock = builder.clock;
+        faults = new Faults(clock);
+        agenda = new Agenda(clock, commits::tell);
         backend = new Backend(clock, clock::schedule, builder.minor);
+        backend.random(builder.seed);
         backend.hooks().add(new NamespaceLifecycle(backend));
         backend.hooks().add(new Policies(backend));
         backend.lastHook(new Webhooks(backend));
         backend.catalog(Builtins.catalog(builder.minor));
-        definitions = new CrdController(backend, commits, builder.converters, this::deleteAll);
+        CrdController definitions = new CrdController(backend, commits, builder.converters, this::deleteAll);
         commits.addController(definitions::onCommit);
         Registry registry = new Registry(backend, new SmdOwnership(backend), commits);
-        collector = new GarbageCollector(backend, registry, this::later);
+        collector = new GarbageCollector(backend, registry, agenda::schedule);
         commits.addController(collector::onCommit);
-        namespaces = new NamespaceController(backend, registry, this::later);
+        namespaces = new NamespaceController(backend, registry, agenda::schedule);
         commits.addController(namespaces::onCommit);
         Identity sender = Identity.of(builder.user, builder.groups);
         ServiceAccountTokens accounts = new ServiceAccountTokens(backend.store(), clock);
@@ -92,18 +94,9 @@ public final class ApiServer {
         backend.lastHook(new RoleGuard(rbac));
     }
 
-    private Runnable later(Duration delay, Runnable task) {
-        Instant due = clock.instant().plus(delay);
-        busyUntil = due.isAfter(busyUntil) ? due : busyUntil;
-        return clock.schedule(delay, () -> {
-            task.run();
-            commits.tell();
-        });
-    }
-
     /** {@return the moment at which the server's own controllers will have nothing left to do; the past if that is so now} */
     public Instant busyUntil() {
-        return busyUntil;
+        return agenda.busyUntil();
     }
 
     private void deleteAll(String resource) {
@@ -139,25 +132,13 @@ public final class ApiServer {
 
     /** {@return the answer; never throws for what a client can do} */
     public ApiResponse handle(ApiRequest request) {
-        ApiResponse response = respond(request);
-        journal.add(new JournalEntry(
-                request.method(),
-                request.target(),
-                request.header("Content-Type"),
-                request.header("User-Agent"),
-                request.body(),
-                response.status()));
+        ApiResponse response = faults.respond(request, () -> respond(request));
+        journal.add(JournalEntry.of(request, response));
         commits.tell();
         return response;
     }
 
     private ApiResponse respond(ApiRequest request) {
-        for (Fault fault : faults) {
-            ApiResponse response = fault.intercept(request);
-            if (response != null) {
-                return response;
-            }
-        }
         try {
             return dispatcher.dispatch(request);
         } catch (RuntimeException | StackOverflowError e) {
@@ -192,14 +173,31 @@ public final class ApiServer {
         commits.removeListener(listener);
     }
 
+    /** {@return what makes requests go wrong} */
+    public Faults faults() {
+        return faults;
+    }
+
     /**
-     * Lets something answer in the server's place.
+     * Lets something answer in the server's place; {@link #faults()} has the usual ones.
      *
      * @return what ends that
      */
     public Runnable addFault(Fault fault) {
-        faults.add(fault);
-        return () -> faults.remove(fault);
+        return faults.on(Requests.any()).answer(fault)::end;
+    }
+
+    /**
+     * {@return an object as JSON in its storage version, without a trace in the journal}
+     *
+     * @param resource the plural, with {@code .group} behind it where that is not clear
+     * @param namespace empty for what has none
+     */
+    public Optional<String> object(String resource, String namespace, String name) {
+        return backend.catalog()
+                .storage(resource)
+                .map(storage -> backend.store().current().get(storage, namespace, name))
+                .map(entry -> new String(entry.bytes(JsonWriter::bytes), StandardCharsets.UTF_8));
     }
 
     /** {@return a Status answer, for faults} */
@@ -209,20 +207,38 @@ public final class ApiServer {
 
     /** {@return the state as it is now} */
     public Snapshot snapshot() {
-        return new Snapshot(backend.store().current());
+        return new Snapshot(
+                backend.store().current(),
+                backend.catalog(),
+                new Snapshot.Inner(backend.random(), agenda.plans(), namespaces.started()),
+                new Snapshot.Rules(List.copyOf(backend.hooks()), faults.state()));
     }
 
-    /** Goes back to a state; all watches end with 410. */
+    /**
+     * Goes back to a state, from which the same requests get the same answers again; all watches end with 410. The clock goes on, and
+     * commit listeners and the journal stay as they are.
+     */
     public void restore(Snapshot snapshot) {
         backend.store().restore(snapshot.state);
-        definitions.rebuild();
+        backend.catalog(snapshot.catalog);
+        backend.random(snapshot.inner.random());
         collector.forget();
-        namespaces.forget();
+        namespaces.restore(snapshot.inner.namespacesOnTheirWay());
+        agenda.restore(snapshot.inner.plans());
+        backend.hooks().clear();
+        backend.hooks().addAll(snapshot.rules.hooks());
+        faults.restore(snapshot.rules.faults());
     }
 
     /** Forgets the past: watches and pages that start there answer 410. */
     public void compact() {
         backend.store().compact();
+    }
+
+    /** Tells all watches 410, and forgets the past, so that whoever comes again has to list first. */
+    public void expireWatches() {
+        compact();
+        new ArrayList<>(dispatcher.watches).forEach(WatchCursor::expire);
     }
 
     /** Ends all watches, as a broken connection does. */
@@ -236,6 +252,7 @@ public final class ApiServer {
         private final Map<String, Converter> converters = new LinkedHashMap<>();
         private VirtualClock clock = VirtualClock.startingNow();
         private int minor = 35;
+        private long seed;
         private String user = "admin";
         private List<String> groups = List.of("system:masters", "system:authenticated");
         private final Map<String, Identity> tokens = new LinkedHashMap<>();
@@ -252,6 +269,12 @@ public final class ApiServer {
         /** The clock; by default one that starts now. */
         public Builder clock(VirtualClock value) {
             clock = value;
+            return this;
+        }
+
+        /** Where random names and uids begin; the same in every run unless given. */
+        public Builder seed(long value) {
+            seed = value;
             return this;
         }
 

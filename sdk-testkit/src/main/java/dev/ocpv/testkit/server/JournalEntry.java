@@ -1,5 +1,7 @@
 package dev.ocpv.testkit.server;
 
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonReader;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,9 +13,35 @@ import java.nio.charset.StandardCharsets;
  * @param agent the User-Agent, or empty
  * @param body the bytes that were sent
  * @param status the HTTP status of the answer
+ * @param refusal what a refusal said, or empty
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record JournalEntry(String method, String target, String contentType, String agent, byte[] body, int status) {
+public record JournalEntry(
+        String method, String target, String contentType, String agent, byte[] body, int status, String refusal) {
+    private static final int ERROR = 400;
+
+    static JournalEntry of(ApiRequest request, ApiResponse response) {
+        return new JournalEntry(
+                request.method(),
+                request.target(),
+                request.header("Content-Type"),
+                request.header("User-Agent"),
+                request.body(),
+                response.status(),
+                refusal(response));
+    }
+
+    private static String refusal(ApiResponse response) {
+        if (response.status() < ERROR || response.body().length == 0) {
+            return "";
+        }
+        try {
+            return Json.textAt(JsonReader.read(response.body()), "message");
+        } catch (JsonReader.MalformedException e) {
+            return response.text().strip();
+        }
+    }
+
     /** {@return whether the request asked for a change} */
     public boolean isWrite() {
         return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");
@@ -37,6 +65,6 @@ public record JournalEntry(String method, String target, String contentType, Str
 
     @Override
     public String toString() {
-        return method + " " + target + " " + status;
+        return method + " " + target + " " + status + (refusal.isEmpty() ? "" : " " + refusal);
     }
 }

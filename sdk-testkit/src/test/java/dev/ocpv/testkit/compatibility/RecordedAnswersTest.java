@@ -6,7 +6,6 @@ import dev.ocpv.testkit.compatibility.Exchange.Grade;
 import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.testkit.server.VirtualClock;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,19 +26,6 @@ class RecordedAnswersTest {
     private static final Path OPEN = Path.of("src/test/resources/dev/ocpv/testkit/compatibility/open.txt");
     private static final Path PAGE = Path.of("../docs/fidelity.md");
     private static final boolean UPDATE = Boolean.getBoolean("compatibility.update");
-    private static final List<String> AREAS = List.of(
-            "crud",
-            "patch",
-            "ssa",
-            "crd-schema",
-            "crd-cel",
-            "crd-lifecycle",
-            "list-watch",
-            "table",
-            "discovery",
-            "builtins",
-            "admission",
-            "collector");
 
     @ParameterizedTest
     @ValueSource(ints = {35, 30})
@@ -66,17 +51,11 @@ class RecordedAnswersTest {
                 known.count("1." + minor) - now.size() + ", see the comment of this test"));
     }
 
-    private static List<Exchange> replayAll(int minor) throws IOException {
+    private static List<Exchange> replayAll(int minor) {
         List<Exchange> all = new ArrayList<>();
-        for (String area : AREAS) {
-            String file = "1." + minor + "/" + area + ".jsonl.gz";
-            try (InputStream in = RecordedAnswersTest.class.getResourceAsStream(file)) {
-                if (in != null) {
-                    Recording recording = Recording.read(new GZIPInputStream(in));
-                    all.addAll(ApiServerCompatibilityKit.of(Endpoint.of(server(minor)))
-                            .replay(recording));
-                }
-            }
+        for (String area : Recording.areas(minor)) {
+            all.addAll(
+                    ApiServerCompatibilityKit.of(Endpoint.of(server(minor))).replay(Recording.published(minor, area)));
         }
         return all;
     }

@@ -12,6 +12,7 @@ import dev.ocpv.testkit.server.codec.YamlWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -208,7 +209,8 @@ enum Parser {
     }
 
     private static void same(JsonNode wanted, JsonNode got) {
-        if (!wanted.equals(got)) {
+        // as they are written: half a surrogate pair is no character
+        if (!wanted.equals(got) && !Arrays.equals(JsonWriter.bytes(wanted), JsonWriter.bytes(got))) {
             throw new AssertionError("read again, " + wanted + " is " + got);
         }
     }

@@ -18,23 +18,28 @@ final class QuantityText {
     private static final List<String> BY_THREE = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
     private static final BigDecimal KI = BigDecimal.valueOf(1024);
 
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal NANO = BigDecimal.ONE.movePointLeft(9);
+
+    /** Longer numbers are not read, and longer exponents change nothing. */
+    private static final int MANY = 1000;
+
     private QuantityText() {}
 
     /** {@return the canonical form, or an empty text where it is no quantity} */
     static String canonical(String text) {
         Matcher matcher = SHAPE.matcher(text);
-        if (!matcher.matches()) {
+        if (text.length() > MANY || !matcher.matches()) {
             return "";
         }
         BigDecimal number = new BigDecimal(matcher.group(1));
         String suffix = matcher.group(2) == null ? "" : matcher.group(2);
         if (BINARY.indexOf(suffix) > 0) {
-            return binary(number.multiply(KI.pow(BINARY.indexOf(suffix))));
+            return binary(scaled(number.multiply(KI.pow(BINARY.indexOf(suffix))), 0));
         }
         boolean exponent = suffix.length() > 1 && (suffix.charAt(0) == 'e' || suffix.charAt(0) == 'E');
-        int scale = exponent ? Integer.parseInt(suffix.substring(1)) : DECIMAL.getOrDefault(suffix, 0);
-        BigDecimal value =
-                number.scaleByPowerOfTen(scale).setScale(9, RoundingMode.UP).stripTrailingZeros();
+        int scale = exponent ? power(suffix.substring(1)) : DECIMAL.getOrDefault(suffix, 0);
+        BigDecimal value = scaled(number, scale).setScale(9, RoundingMode.UP).stripTrailingZeros();
         return value.signum() == 0 ? "0" : decimal(value, exponent);
     }
 
@@ -72,7 +77,7 @@ final class QuantityText {
     /** {@return the value in thousandths, rounded up; 0 where it is no quantity} */
     static BigDecimal value(String text) {
         Matcher matcher = SHAPE.matcher(text);
-        if (!matcher.matches()) {
+        if (text.length() > MANY || !matcher.matches()) {
             return BigDecimal.ZERO;
         }
         BigDecimal number = new BigDecimal(matcher.group(1));
@@ -81,7 +86,30 @@ final class QuantityText {
             return number.multiply(KI.pow(BINARY.indexOf(suffix)));
         }
         boolean exponent = suffix.length() > 1 && (suffix.charAt(0) == 'e' || suffix.charAt(0) == 'E');
-        int scale = exponent ? Integer.parseInt(suffix.substring(1)) : DECIMAL.getOrDefault(suffix, 0);
-        return number.scaleByPowerOfTen(scale);
+        int scale = exponent ? power(suffix.substring(1)) : DECIMAL.getOrDefault(suffix, 0);
+        return scaled(number, scale);
+    }
+
+    private static int power(String digits) {
+        try {
+            return Math.max(-MANY, Math.min(MANY, Integer.parseInt(digits)));
+        } catch (NumberFormatException e) {
+            return digits.startsWith("-") ? -MANY : MANY;
+        }
+    }
+
+    /** A quantity is never more than an int64, and never less than a nano unless it is zero. */
+    private static BigDecimal scaled(BigDecimal number, int power) {
+        if (number.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        int magnitude = number.precision() - number.scale() + power;
+        BigDecimal sign = BigDecimal.valueOf(number.signum());
+        if (magnitude < -9) {
+            return NANO.multiply(sign);
+        }
+        BigDecimal value =
+                magnitude > 20 ? MOST : number.abs().scaleByPowerOfTen(power).min(MOST);
+        return value.multiply(sign);
     }
 }

@@ -41,7 +41,7 @@ record Quantity(BigDecimal value, boolean fractional) {
 
     static Optional<Quantity> parse(String text) {
         var match = FORM.matcher(text);
-        if (!match.matches()) {
+        if (text.length() > 1000 || !match.matches()) {
             return Optional.empty();
         }
         var number = new BigDecimal(match.group(1));

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads JSON bytes into a tree and notes fields that stand twice; the last one wins. */
@@ -42,6 +43,9 @@ public final class JsonReader {
      * @throws MalformedException with the words of Go's decoder
      */
     public static JsonNode read(byte[] bytes, List<String> duplicates) throws MalformedException {
+        if (Utf8.looksLikeAnotherEncoding(bytes)) {
+            throw new MalformedException(GoJson.complaint(bytes));
+        }
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() == null) {
                 throw new MalformedException(GoJson.complaint(bytes));
@@ -54,6 +58,11 @@ public final class JsonReader {
         } catch (MalformedException e) {
             throw e;
         } catch (IOException e) {
+            byte[] repaired = Utf8.repaired(bytes);
+            if (!Arrays.equals(repaired, bytes)) {
+                duplicates.clear();
+                return read(repaired, duplicates);
+            }
             throw new MalformedException(GoJson.complaint(bytes));
         }
     }

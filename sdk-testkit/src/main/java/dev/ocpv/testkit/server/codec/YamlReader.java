@@ -65,6 +65,9 @@ public final class YamlReader {
             throw new JsonReader.MalformedException("yaml: " + line + problem);
         } catch (YamlEngineException e) {
             throw new JsonReader.MalformedException("yaml: " + e.getMessage());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // what the parser does not check itself, such as the digits of an escape or the name of a tag
+            throw new JsonReader.MalformedException("yaml: found invalid text: " + e.getMessage());
         } catch (StackOverflowError e) {
             // the composer recurses and knows no limit
             throw tooDeep();

@@ -41,14 +41,15 @@ public final class NamespaceController {
         this.requests = new Requests(backend, registry, "namespace-controller");
     }
 
-    /** What was known is no longer true, because the state was replaced. */
-    public void forget() {
+    /** {@return the uids of the namespaces that are being emptied} */
+    public Set<String> started() {
+        return Set.copyOf(started);
+    }
+
+    /** The state was replaced by one in which these namespaces were being emptied. */
+    public void restore(Set<String> then) {
         started.clear();
-        for (Entry namespace : backend.store().current().all(RESOURCE)) {
-            if (Item.isGoing(namespace)) {
-                startLater(namespace);
-            }
-        }
+        started.addAll(then);
     }
 
     /** Reacts to a change of any object. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.GoJson;
+import dev.ocpv.testkit.server.codec.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -40,7 +41,11 @@ final class PatchReader {
     record Body(JsonNode value, List<String> duplicates) {}
 
     /** Reads the body; throws an {@link IllegalArgumentException} whose message is that of a Go decoder. */
-    static Body read(byte[] body) {
+    static Body read(byte[] sent) {
+        byte[] body = Utf8.repaired(sent);
+        if (Utf8.looksLikeAnotherEncoding(body)) {
+            throw new IllegalArgumentException(GoJson.complaint(body));
+        }
         try (var parser = FACTORY.createParser(body)) {
             var reader = new PatchReader(parser);
             if (parser.nextToken() == null) {

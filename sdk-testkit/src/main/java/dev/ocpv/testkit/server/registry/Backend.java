@@ -12,13 +12,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What all verbs share: the store, the clock, the catalogue and the hooks. */
 public final class Backend {
     private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
+    /** The step of a SplitMix64 generator, whose whole state is one number. */
+    private static final long GOLDEN_RATIO = 0x9e37_79b9_7f4a_7c15L;
 
     private static final Identity NOBODY = Identity.of("system:anonymous", List.of(Identity.UNAUTHENTICATED));
 
@@ -31,7 +34,7 @@ public final class Backend {
     private final Clock clock;
     private final Timer timer;
     private final int minor;
-    private final Random random = new Random();
+    private final AtomicLong random = new AtomicLong();
     private volatile long lastSecond = Long.MIN_VALUE;
     private volatile String lastText = "";
 
@@ -136,18 +139,37 @@ public final class Backend {
         return clock.instant();
     }
 
+    /** {@return from where random names and uids go on} */
+    public long random() {
+        return random.get();
+    }
+
+    /** Lets random names and uids go on from there. */
+    public void random(long state) {
+        random.set(state);
+    }
+
+    private long nextRandom() {
+        long z = random.addAndGet(GOLDEN_RATIO);
+        z = (z ^ (z >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d0_49bb_1331_11ebL;
+        return z ^ (z >>> 31);
+    }
+
     /** {@return a new uid} */
     public String newUid() {
-        long high = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
-        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        long high = (nextRandom() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+        long low = (nextRandom() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 
     /** {@return a name made from a prefix} */
     public String newName(String prefix) {
         StringBuilder name = new StringBuilder(prefix.length() > 58 ? prefix.substring(0, 58) : prefix);
+        long letters = nextRandom() >>> 1;
         for (int i = 0; i < 5; i++) {
-            name.append(SUFFIX_LETTERS.charAt(random.nextInt(SUFFIX_LETTERS.length())));
+            name.append(SUFFIX_LETTERS.charAt((int) (letters % SUFFIX_LETTERS.length())));
+            letters /= SUFFIX_LETTERS.length();
         }
         return name.toString();
     }

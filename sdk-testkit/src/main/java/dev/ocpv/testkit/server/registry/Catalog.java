@@ -3,6 +3,7 @@ package dev.ocpv.testkit.server.registry;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,22 @@ public final class Catalog {
             }
         }
         return null;
+    }
+
+    /** {@return where the objects of a resource are stored, which is given as plural or plural and group; the core group comes first} */
+    public Optional<String> storage(String resource) {
+        Optional<String> found = Optional.empty();
+        for (Map<String, ResourceDef> resources : byVersion.values()) {
+            for (ResourceDef def : resources.values()) {
+                if (def.resource().equals(resource)) {
+                    return Optional.of(def.storage());
+                }
+                if (def.plural().equals(resource) && found.isEmpty()) {
+                    found = Optional.of(def.storage());
+                }
+            }
+        }
+        return found;
     }
 
     /** {@return all resources by group and version, then plural} */

@@ -105,7 +105,7 @@ public final class LabelSelector {
             int i = 0;
             while (i < text.length()) {
                 char c = text.charAt(i);
-                if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+                if (blank(c)) {
                     i++;
                 } else if (special(c)) {
                     String two = text.substring(i, Math.min(i + 2, text.length()));
@@ -114,9 +114,7 @@ public final class LabelSelector {
                     i += symbol.length();
                 } else {
                     int end = i;
-                    while (end < text.length()
-                            && !special(text.charAt(end))
-                            && !Character.isWhitespace(text.charAt(end))) {
+                    while (end < text.length() && !special(text.charAt(end)) && !blank(text.charAt(end))) {
                         end++;
                     }
                     String word = text.substring(i, end);
@@ -125,6 +123,10 @@ public final class LabelSelector {
                 }
             }
             tokens.add(new Token(END, ""));
+        }
+
+        private static boolean blank(char c) {
+            return c == ' ' || c == '\t' || c == '\r' || c == '\n';
         }
 
         private static boolean special(char c) {

@@ -31,6 +31,8 @@ public final class WatchCursor {
     private long silentUntil;
     private volatile boolean bookmarkDue;
     private volatile boolean ended;
+    private volatile boolean expired;
+    private volatile boolean failed;
     private volatile boolean closed;
     private volatile Runnable signal = () -> {};
     private final Runnable onChange = this::changed;
@@ -65,6 +67,7 @@ public final class WatchCursor {
 
     void endWith(StatusException status) {
         due.add(format.event("ERROR", JsonWriter.bytes(format.status(status))));
+        failed = true;
         ended = true;
     }
 
@@ -103,9 +106,13 @@ public final class WatchCursor {
         if (first != null) {
             return first;
         }
-        if (backend.store().epoch() != epoch && !ended) {
-            endWith(new StatusException(410, "Expired", "the state of the server was replaced", null));
+        if ((expired || backend.store().epoch() != epoch) && !ended) {
+            String why = expired ? "too old resource version" : "the state of the server was replaced";
+            endWith(new StatusException(410, "Expired", why, null));
             return due.poll();
+        }
+        if (failed) {
+            return null;
         }
         for (Event event = position.next(); event != null; event = position.next()) {
             position = event;
@@ -195,6 +202,12 @@ public final class WatchCursor {
                 cancel.run();
             }
         }
+    }
+
+    /** Ends the watch with the news that its place is too old. */
+    public void expire() {
+        expired = true;
+        signal.run();
     }
 
     /** Ends the watch as a broken connection would. */

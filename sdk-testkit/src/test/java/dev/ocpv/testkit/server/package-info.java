@@ -1,0 +1,5 @@
+/** The API server, request by request. */
+@NullMarked
+package dev.ocpv.testkit.server;
+
+import org.jspecify.annotations.NullMarked;
