@@ -129,7 +129,9 @@ final class ProtobufDecoder {
             if (reader.number() == 1) {
                 key = reader.text();
             } else if (reader.number() == 2) {
-                value = item.kind() == GoType.Kind.LIST ? wrapped(reader.bytes(), item, depth) : value(reader, item, depth);
+                value = item.kind() == GoType.Kind.LIST
+                        ? wrapped(reader.bytes(), item, depth)
+                        : value(reader, item, depth);
             }
         }
         map.set(key, value == null ? Json.text("") : value);
