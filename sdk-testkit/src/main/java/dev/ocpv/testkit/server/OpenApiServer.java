@@ -73,7 +73,7 @@ final class OpenApiServer {
                     List.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
                             clock.instant().atOffset(ZoneOffset.UTC).plusYears(1))));
         }
-        return ETags.orNotModified(request, document.hash(), headers, () -> body(document, type));
+        return ETags.orNotModified(request, document.hash(), headers, document::json);
     }
 
     private ApiResponse swagger(ApiRequest request, Catalog catalog) {
@@ -86,11 +86,11 @@ final class OpenApiServer {
         Document document = documents.swagger(catalog);
         headers.put("Content-Type", List.of(type));
         headers.put("Etag", List.of(ETags.quoted(document.hash())));
-        return ETags.orNotModified(request, document.hash(), headers, () -> body(document, type));
-    }
-
-    private static byte[] body(Document document, String type) {
-        return type.equals(JSON) ? document.json() : document.protobuf();
+        return ETags.orNotModified(
+                request,
+                document.hash(),
+                headers,
+                () -> type.equals(JSON) ? document.json() : documents.swaggerProtobuf(catalog));
     }
 
     private static String type(ApiRequest request, String version) {

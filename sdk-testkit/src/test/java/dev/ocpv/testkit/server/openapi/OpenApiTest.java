@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ocpv.testkit.server.ApiRequest;
 import dev.ocpv.testkit.server.ApiResponse;
 import dev.ocpv.testkit.server.ApiServer;
+import dev.ocpv.testkit.server.codec.ProtobufReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -162,5 +163,19 @@ class OpenApiTest {
 
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
+    }
+
+    @Test
+    void go_clients_get_version_2_as_a_protobuf_message() throws Exception {
+        define(GADGETS);
+
+        var answer = get("/openapi/v2", "Accept", "application/com.github.proto-openapi.spec.v2@v1.0+protobuf");
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
+        var document = new ProtobufReader(answer.body());
+        assertThat(document.next()).isTrue();
+        assertThat(document.number()).isEqualTo(1);
+        assertThat(document.text()).isEqualTo("2.0");
+        assertThat(answer.text()).contains("dev.test.v1.Gadget");
     }
 }
