@@ -171,11 +171,22 @@ class OpenApiTest {
 
         var answer = get("/openapi/v2", "Accept", "application/com.github.proto-openapi.spec.v2@v1.0+protobuf");
 
-        assertThat(answer.header("Content-Type")).isEqualTo("application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
+        assertThat(answer.header("Content-Type"))
+                .isEqualTo("application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
         var document = new ProtobufReader(answer.body());
         assertThat(document.next()).isTrue();
         assertThat(document.number()).isEqualTo(1);
         assertThat(document.text()).isEqualTo("2.0");
         assertThat(answer.text()).contains("dev.test.v1.Gadget");
+    }
+
+    @Test
+    void documents_of_version_3_are_json_for_whoever_takes_that_too() {
+        var protobuf = "application/com.github.proto-openapi.spec.v3@v1.0+protobuf";
+
+        assertThat(get("/openapi/v3/api/v1", "Accept", protobuf).status()).isEqualTo(406);
+        assertThat(get("/openapi/v3/api/v1", "Accept", protobuf + ",application/json")
+                        .header("Content-Type"))
+                .isEqualTo("application/json");
     }
 }
