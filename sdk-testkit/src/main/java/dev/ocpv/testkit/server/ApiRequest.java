@@ -44,6 +44,14 @@ public record ApiRequest(String method, String target, Map<String, List<String>>
         return new ApiRequest(method, target, Map.of("Content-Type", List.of(contentType)), bytes);
     }
 
+    /** {@return the same without a header} */
+    public ApiRequest without(String header) {
+        Map<String, List<String>> rest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        rest.putAll(headers);
+        rest.remove(header);
+        return new ApiRequest(method, target, rest, body);
+    }
+
     /** {@return the first value of a header, or an empty text} */
     public String header(String name) {
         List<String> values = headers.get(name);

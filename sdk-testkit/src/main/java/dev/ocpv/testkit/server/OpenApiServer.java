@@ -55,7 +55,7 @@ final class OpenApiServer {
         Document document = found.get();
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Vary", List.of("Accept"));
-        String type = type(request, "v3");
+        String type = type(request, "v3", request.method().equals("HEAD"));
         if (type.isEmpty()) {
             return ApiResponse.of(406, headers, new byte[0]);
         }
@@ -73,27 +73,28 @@ final class OpenApiServer {
                     List.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
                             clock.instant().atOffset(ZoneOffset.UTC).plusYears(1))));
         }
-        return ETags.orNotModified(request, document.hash(), headers, () -> body(document, type));
+        return ETags.orNotModified(request, document.hash(), headers, document::json);
     }
 
     private ApiResponse swagger(ApiRequest request, Catalog catalog) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Vary", List.of("Accept-Encoding, Accept"));
-        String type = type(request, "v2");
+        String type = type(request, "v2", true);
         if (type.isEmpty()) {
             return ApiResponse.of(406, headers, new byte[0]);
         }
         Document document = documents.swagger(catalog);
         headers.put("Content-Type", List.of(type));
         headers.put("Etag", List.of(ETags.quoted(document.hash())));
-        return ETags.orNotModified(request, document.hash(), headers, () -> body(document, type));
+        return ETags.orNotModified(
+                request,
+                document.hash(),
+                headers,
+                () -> type.equals(JSON) ? document.json() : documents.swaggerProtobuf(catalog));
     }
 
-    private static byte[] body(Document document, String type) {
-        return type.equals(JSON) ? document.json() : document.protobuf();
-    }
-
-    private static String type(ApiRequest request, String version) {
+    /** Documents of v3 are written as JSON only; that there is a protobuf form too is still said. */
+    private static String type(ApiRequest request, String version, boolean protobufToo) {
         List<AcceptClause> clauses = new ArrayList<>(AcceptClause.parse(request.header("Accept")));
         if (clauses.isEmpty()) {
             return JSON;
@@ -103,8 +104,9 @@ final class OpenApiServer {
             if (clause.matches("application", "json")) {
                 return JSON;
             }
-            if (clause.matches("application", OLD_PROTOBUF.formatted(version))
-                    || clause.matches("application", protobuf.substring("application/".length()))) {
+            if (protobufToo
+                    && (clause.matches("application", OLD_PROTOBUF.formatted(version))
+                            || clause.matches("application", protobuf.substring("application/".length())))) {
                 return protobuf;
             }
         }

@@ -14,11 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The built-in resources, read from their table. */
 public final class BuiltinResources {
     private static final String TABLE = "resources.txt";
+    private static final Map<String, List<String>> READ = new ConcurrentHashMap<>();
 
     private BuiltinResources() {}
 
@@ -82,6 +84,10 @@ public final class BuiltinResources {
 
     /** {@return the lines of a resource beside this class, without comments} */
     static List<String> lines(String name) {
+        return READ.computeIfAbsent(name, BuiltinResources::read);
+    }
+
+    private static List<String> read(String name) {
         InputStream in = BuiltinResources.class.getResourceAsStream(name);
         if (in == null) {
             throw new IllegalStateException(name + " is not on the class path");

@@ -40,11 +40,6 @@ public final class OpenApi {
             byte[] json = JsonWriter.bytes(tree);
             return new Document(json, Hashes.sha512(json));
         }
-
-        /** {@return the same as a protobuf message} */
-        public byte[] protobuf() {
-            return new byte[0];
-        }
     }
 
     private record Written(List<Object> from, Document document) {
@@ -61,7 +56,8 @@ public final class OpenApi {
         }
     }
 
-    private record Swagger(Catalog of, Document document) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Swagger(Catalog of, Document document, byte[] protobuf) {}
 
     /** {@return the list of all v3 documents with their hashes} */
     public ObjectNode index(Catalog catalog) {
@@ -82,15 +78,26 @@ public final class OpenApi {
 
     /** {@return the v2 document of everything} */
     public Document swagger(Catalog catalog) {
+        return written(catalog).document();
+    }
+
+    /** {@return the v2 document of everything as a protobuf message} */
+    public byte[] swaggerProtobuf(Catalog catalog) {
+        return written(catalog).protobuf();
+    }
+
+    private Swagger written(Catalog catalog) {
         Swagger known = swagger;
         if (known != null && known.of() == catalog) {
-            return known.document();
+            return known;
         }
         SwaggerDocument all = new SwaggerDocument(minor);
         groupVersions(catalog).forEach((path, defs) -> all.add(write(defs)));
         Document document = Document.of(all.tree());
-        swagger = new Swagger(catalog, document);
-        return document;
+        byte[] protobuf = new SwaggerProtobuf().write(all.tree());
+        Swagger fresh = new Swagger(catalog, document, protobuf);
+        swagger = fresh;
+        return fresh;
     }
 
     private Document document(String path, Collection<ResourceDef> defs) {

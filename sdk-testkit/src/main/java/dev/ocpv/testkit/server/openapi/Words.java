@@ -1,11 +1,5 @@
 package dev.ocpv.testkit.server.openapi;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,19 +10,9 @@ final class Words {
     private final Map<String, String> texts = new HashMap<>();
 
     Words() {
-        try (InputStream in = Words.class.getResourceAsStream(TABLE)) {
-            if (in == null) {
-                throw new IllegalStateException(TABLE + " is not on the class path");
-            }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                int end = line.indexOf(' ');
-                if (end > 0 && !line.startsWith("#")) {
-                    texts.put(line.substring(0, end), line.substring(end + 1));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String line : Tables.lines(TABLE)) {
+            int end = line.indexOf(' ');
+            texts.put(line.substring(0, end), line.substring(end + 1));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ocpv.testkit.kubectl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ocpv.testkit.server.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ocpv.testkit.standalone;
+
+import org.jspecify.annotations.NullMarked;
