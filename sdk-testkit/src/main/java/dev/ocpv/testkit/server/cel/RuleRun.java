@@ -116,6 +116,11 @@ final class RuleRun {
 
     private void rules(RuleNode node, JsonNode value, @Nullable JsonNode storedOld, Correlation correlation) {
         var old = storedOld == null || storedOld.isNull() ? null : storedOld;
+        boolean held = node.held().of(value);
+        if (held && node.rules().stream().noneMatch(CompiledRule::usesOldSelf)) {
+            return;
+        }
+        boolean holds = true;
         var variables = new HashMap<String, Object>();
         variables.put("self", SelfValues.of(value, node.schema(), node.resource()));
         var oldSelf = old == null ? null : SelfValues.of(old, node.schema(), node.resource());
@@ -124,13 +129,19 @@ final class RuleRun {
             if (rule.error().isEmpty() && (rule.check() == null || (rule.usesOldSelf() && old == null && !optional))) {
                 continue;
             }
-            run(
+            if (held && !rule.usesOldSelf()) {
+                continue;
+            }
+            holds &= run(
                     rule,
                     node,
                     value,
                     variables(variables, oldSelf),
                     variables(variables, optional ? Optional.ofNullable(oldSelf) : oldSelf),
                     correlation);
+        }
+        if (holds) {
+            node.held().now(value);
         }
     }
 
@@ -142,7 +153,8 @@ final class RuleRun {
         return variables;
     }
 
-    private void run(
+    /** {@return whether the rule holds} */
+    private boolean run(
             CompiledRule rule,
             RuleNode node,
             JsonNode value,
@@ -154,15 +166,15 @@ final class RuleRun {
         var check = rule.check();
         if (check == null) {
             errors.add(FieldError.invalid(orNil(at()), type, "rule compile error: " + rule.error()));
-            return;
+            return false;
         }
         try {
             if (Boolean.TRUE.equals(check.program().eval(variables))) {
-                return;
+                return true;
             }
         } catch (CelEvaluationException e) {
             errors.add(FieldError.invalid(orNil(at()), type, failure(RuleErrors.words(e, check.source()), rule)));
-            return;
+            return false;
         }
         var error = broken(rule, node, value, plain);
         if (!rule.usesOldSelf() && correlation.unchanged()) {
@@ -170,6 +182,7 @@ final class RuleRun {
         } else {
             errors.add(error);
         }
+        return false;
     }
 
     private static String failure(String words, CompiledRule rule) {

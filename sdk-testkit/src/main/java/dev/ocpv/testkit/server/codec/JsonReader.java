@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads JSON bytes into a tree and notes fields that stand twice; the last one wins. */
@@ -18,10 +19,13 @@ public final class JsonReader {
 
     private final JsonParser parser;
     private final List<String> duplicates;
+    /** Where paths are of use; working them out costs more than reading. */
+    private final boolean tracing;
 
-    private JsonReader(JsonParser parser, List<String> duplicates) {
+    private JsonReader(JsonParser parser, List<String> duplicates, boolean tracing) {
         this.parser = parser;
         this.duplicates = duplicates;
+        this.tracing = tracing;
     }
 
     /**
@@ -31,11 +35,22 @@ public final class JsonReader {
      * @throws MalformedException with the words of Go's decoder
      */
     public static JsonNode read(byte[] bytes, List<String> duplicates) throws MalformedException {
+        List<String> found = new ArrayList<>(0);
+        JsonNode tree = read(bytes, found, false);
+        return found.isEmpty() ? tree : read(bytes, duplicates, true);
+    }
+
+    /** {@return the tree, whatever stands twice} */
+    public static JsonNode read(byte[] bytes) throws MalformedException {
+        return read(bytes, new ArrayList<>(0), false);
+    }
+
+    private static JsonNode read(byte[] bytes, List<String> duplicates, boolean tracing) throws MalformedException {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() == null) {
                 throw new MalformedException(GoJson.complaint(bytes));
             }
-            JsonNode node = new JsonReader(parser, duplicates).value("");
+            JsonNode node = new JsonReader(parser, duplicates, tracing).value("");
             if (parser.nextToken() != null) {
                 throw new MalformedException(GoJson.complaint(bytes));
             }
@@ -67,13 +82,12 @@ public final class JsonReader {
                 : Json.number(parser.getLongValue());
     }
 
-    @SuppressWarnings("ReferenceEquality") // one list stands for nobody asking
     private ObjectNode object(String path) throws IOException {
         ObjectNode object = Json.object();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            JsonNode before = object.replace(name, value(duplicates == IGNORED ? path : child(path, name)));
+            JsonNode before = object.replace(name, value(tracing ? child(path, name) : path));
             if (before != null) {
                 duplicates.add(child(path, name));
             }
@@ -81,39 +95,16 @@ public final class JsonReader {
         return object;
     }
 
-    @SuppressWarnings("ReferenceEquality") // one list stands for nobody asking
     private ArrayNode array(String path) throws IOException {
         ArrayNode array = Json.array();
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            array.add(value(duplicates == IGNORED ? path : path + "[" + i + "]"));
+            array.add(value(tracing ? path + "[" + i + "]" : path));
         }
         return array;
     }
 
     private static String child(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
-    }
-
-    private static final List<String> IGNORED = new java.util.AbstractList<>() {
-        @Override
-        public String get(int index) {
-            throw new IndexOutOfBoundsException(index);
-        }
-
-        @Override
-        public int size() {
-            return 0;
-        }
-
-        @Override
-        public boolean add(String path) {
-            return true;
-        }
-    };
-
-    /** {@return the tree, whatever stands twice} */
-    public static JsonNode read(byte[] bytes) throws MalformedException {
-        return read(bytes, IGNORED);
     }
 
     /** The bytes are no JSON or YAML. */
