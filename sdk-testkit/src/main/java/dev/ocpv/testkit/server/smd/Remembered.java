@@ -17,9 +17,13 @@ final class Remembered {
 
     private record Sets(JsonNode fields, PathSet set) {}
 
+    private final AtomicReferenceArray<@Nullable UpToDate> upToDate = new AtomicReferenceArray<>(SLOTS);
+
+    private record UpToDate(PathSet set, Atom type) {}
+
     private record Fit(JsonNode tree, Atom type) {}
 
-    private static int slot(JsonNode tree) {
+    private static int slot(Object tree) {
         return System.identityHashCode(tree) & (SLOTS - 1);
     }
 
@@ -39,6 +43,19 @@ final class Remembered {
         var fields = set.toFieldsV1();
         sets.set(slot(fields), new Sets(fields, set));
         return fields;
+    }
+
+    /** {@return the set, where what has become atomic since is owned as a whole} */
+    PathSet reconciled(Atom type, PathSet set) {
+        var known = upToDate.get(slot(set));
+        if (known != null && known.set == set && known.type == type) {
+            return set;
+        }
+        var reconciled = FieldSets.reconcile(type, set);
+        if (reconciled == set) {
+            upToDate.set(slot(set), new UpToDate(set, type));
+        }
+        return reconciled;
     }
 
     /** {@return whether the tree is known to fit the type} */

@@ -130,7 +130,7 @@ final class Updater {
         for (Map.Entry<ManagerId, Owned> entry : managed.owners.entrySet()) {
             var owned = entry.getValue();
             at(live, owned.apiVersion())
-                    .ifPresent(typed -> entry.setValue(owned.with(FieldSets.reconcile(typed.type, owned.set()))));
+                    .ifPresent(typed -> entry.setValue(owned.with(remembered.reconciled(typed.type, owned.set()))));
         }
     }
 
