@@ -76,7 +76,7 @@ final class Library {
         TextFunctions.lists(functions);
         NetworkFunctions.urls(functions);
         ValueFunctions.quantities(functions);
-        AuthorizerFunctions.declare(functions);
+        AuthorizerFunctions.checks(functions);
         if (minor >= 31) {
             AuthorizerFunctions.selectors(functions);
         }

@@ -1,5 +1,6 @@
 package dev.ocpv.testkit.server.cel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,22 @@ record RuleNode(
         List<CompiledRule> rules,
         Map<String, RuleNode> properties,
         @Nullable RuleNode additionalProperties,
-        @Nullable RuleNode items) {
+        @Nullable RuleNode items,
+        Held held) {
+
+    /** The latest value for which all rules held that look at nothing else; a stored tree never changes. */
+    @SuppressWarnings("ReferenceEquality")
+    static final class Held {
+        private volatile @Nullable JsonNode value;
+
+        boolean of(JsonNode other) {
+            return other.isContainerNode() && value == other;
+        }
+
+        void now(JsonNode other) {
+            value = other;
+        }
+    }
 
     static @Nullable RuleNode compile(StructuralSchema schema, boolean resource, RuleCompiler compiler) {
         var rules = compiler.compile(schema, resource);
@@ -31,6 +47,6 @@ record RuleNode(
         if (rules.isEmpty() && properties.isEmpty() && additionalNode == null && itemsNode == null) {
             return null;
         }
-        return new RuleNode(schema, resource, rules, properties, additionalNode, itemsNode);
+        return new RuleNode(schema, resource, rules, properties, additionalNode, itemsNode, new Held());
     }
 }

@@ -118,6 +118,11 @@ final class RuleRun {
 
     private void rules(RuleNode node, JsonNode value, @Nullable JsonNode storedOld, Correlation correlation) {
         var old = storedOld == null || storedOld.isNull() ? null : storedOld;
+        boolean held = node.held().of(value);
+        if (held && node.rules().stream().noneMatch(CompiledRule::usesOldSelf)) {
+            return;
+        }
+        boolean holds = true;
         var variables = new HashMap<String, Object>();
         variables.put("self", SelfValues.of(value, node.schema(), node.resource()));
         var oldSelf = old == null ? null : SelfValues.of(old, node.schema(), node.resource());
@@ -129,13 +134,19 @@ final class RuleRun {
             if (budget.ended()) {
                 return;
             }
-            run(
+            if (held && !rule.usesOldSelf()) {
+                continue;
+            }
+            holds &= run(
                     rule,
                     node,
                     value,
                     variables(variables, oldSelf),
                     variables(variables, optional ? Optional.ofNullable(oldSelf) : oldSelf),
                     correlation);
+        }
+        if (holds) {
+            node.held().now(value);
         }
     }
 
@@ -147,7 +158,8 @@ final class RuleRun {
         return variables;
     }
 
-    private void run(
+    /** {@return whether the rule holds} */
+    private boolean run(
             CompiledRule rule,
             RuleNode node,
             JsonNode value,
@@ -158,7 +170,7 @@ final class RuleRun {
         var check = rule.check();
         if (check == null) {
             errors.add(FieldError.invalid(orNil(at()), type, "rule compile error: " + rule.error()));
-            return;
+            return false;
         }
         String failure = "";
         boolean holds = false;
@@ -176,7 +188,7 @@ final class RuleRun {
             errors.add(FieldError.invalid(orNil(at()), type, failure));
         }
         if (holds || !failure.isEmpty()) {
-            return;
+            return holds && failure.isEmpty();
         }
         var error = broken(rule, node, value, plain);
         if (!rule.usesOldSelf() && correlation.unchanged()) {
@@ -184,6 +196,7 @@ final class RuleRun {
         } else {
             errors.add(error);
         }
+        return false;
     }
 
     private String failure(String words, CompiledRule rule) {

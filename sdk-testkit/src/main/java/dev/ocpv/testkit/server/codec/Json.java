@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Small ways to make and read JSON trees; whole numbers are always {@link LongNode}, others {@link DoubleNode}. */
 public final class Json {
@@ -129,6 +130,59 @@ public final class Json {
             return value == Math.rint(value) && Math.abs(value) < 9.2e18 ? number((long) value) : number;
         }
         return node;
+    }
+
+    /**
+     * {@return the tree with every part that is the same in another tree taken from there, so that what did not change is found by identity}
+     * The same means: also in the same order. Neither tree is changed.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    public static JsonNode sharing(JsonNode fresh, @Nullable JsonNode known) {
+        if (fresh == known || known == null) {
+            return fresh;
+        }
+        if (fresh instanceof ObjectNode object && known instanceof ObjectNode other) {
+            return sharedMembers(object, other);
+        }
+        if (fresh instanceof ArrayNode array && known instanceof ArrayNode other) {
+            return sharedItems(array, other);
+        }
+        return fresh.equals(known) ? known : fresh;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static ObjectNode sharedMembers(ObjectNode fresh, ObjectNode known) {
+        boolean same = fresh.size() == known.size();
+        ObjectNode copy = null;
+        var inOrder = known.properties().iterator();
+        for (Map.Entry<String, JsonNode> member : fresh.properties()) {
+            String name = member.getKey();
+            JsonNode shared = sharing(member.getValue(), known.get(name));
+            if (shared != member.getValue()) {
+                copy = copy == null ? shallow(fresh) : copy;
+                copy.set(name, shared);
+            }
+            if (same) {
+                Map.Entry<String, JsonNode> counterpart = inOrder.next();
+                same = counterpart.getValue() == shared && counterpart.getKey().equals(name);
+            }
+        }
+        return same ? known : copy == null ? fresh : copy;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static ArrayNode sharedItems(ArrayNode fresh, ArrayNode known) {
+        boolean same = fresh.size() == known.size();
+        ArrayNode copy = null;
+        for (int i = 0; i < fresh.size(); i++) {
+            JsonNode shared = sharing(fresh.get(i), known.get(i));
+            if (shared != fresh.get(i)) {
+                copy = copy == null ? NODES.arrayNode(fresh.size()).addAll(fresh) : copy;
+                copy.set(i, shared);
+            }
+            same &= shared == known.get(i);
+        }
+        return same ? known : copy == null ? fresh : copy;
     }
 
     /** {@return a node that stands for nothing} */

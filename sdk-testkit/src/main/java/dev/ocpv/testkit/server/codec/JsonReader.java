@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,10 +31,13 @@ public final class JsonReader {
 
     private final JsonParser parser;
     private final List<String> duplicates;
+    /** Where paths are of use; working them out costs more than reading. */
+    private final boolean tracing;
 
-    private JsonReader(JsonParser parser, List<String> duplicates) {
+    private JsonReader(JsonParser parser, List<String> duplicates, boolean tracing) {
         this.parser = parser;
         this.duplicates = duplicates;
+        this.tracing = tracing;
     }
 
     /**
@@ -43,6 +47,17 @@ public final class JsonReader {
      * @throws MalformedException with the words of Go's decoder
      */
     public static JsonNode read(byte[] bytes, List<String> duplicates) throws MalformedException {
+        List<String> found = new ArrayList<>(0);
+        JsonNode tree = read(bytes, found, false);
+        return found.isEmpty() ? tree : read(bytes, duplicates, true);
+    }
+
+    /** {@return the tree, whatever stands twice} */
+    public static JsonNode read(byte[] bytes) throws MalformedException {
+        return read(bytes, new ArrayList<>(0), false);
+    }
+
+    private static JsonNode read(byte[] bytes, List<String> duplicates, boolean tracing) throws MalformedException {
         if (Utf8.looksLikeAnotherEncoding(bytes)) {
             throw new MalformedException(GoJson.complaint(bytes));
         }
@@ -50,7 +65,7 @@ public final class JsonReader {
             if (parser.nextToken() == null) {
                 throw new MalformedException(GoJson.complaint(bytes));
             }
-            JsonNode node = new JsonReader(parser, duplicates).value("");
+            JsonNode node = new JsonReader(parser, duplicates, tracing).value("");
             if (parser.nextToken() != null) {
                 throw new MalformedException(GoJson.complaint(bytes));
             }
@@ -61,7 +76,7 @@ public final class JsonReader {
             byte[] repaired = Utf8.repaired(bytes);
             if (!Arrays.equals(repaired, bytes)) {
                 duplicates.clear();
-                return read(repaired, duplicates);
+                return read(repaired, duplicates, tracing);
             }
             throw new MalformedException(GoJson.complaint(bytes));
         }
@@ -96,53 +111,29 @@ public final class JsonReader {
         return DoubleNode.valueOf(value);
     }
 
-    @SuppressWarnings("ReferenceEquality") // one list stands for nobody asking
     private ObjectNode object(String path) throws IOException {
         ObjectNode object = Json.object();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            if (object.has(name)) {
+            JsonNode before = object.replace(name, value(tracing ? child(path, name) : path));
+            if (before != null) {
                 duplicates.add(child(path, name));
             }
-            object.set(name, value(duplicates == IGNORED ? path : child(path, name)));
         }
         return object;
     }
 
-    @SuppressWarnings("ReferenceEquality") // one list stands for nobody asking
     private ArrayNode array(String path) throws IOException {
         ArrayNode array = Json.array();
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            array.add(value(duplicates == IGNORED ? path : path + "[" + i + "]"));
+            array.add(value(tracing ? path + "[" + i + "]" : path));
         }
         return array;
     }
 
     private static String child(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
-    }
-
-    private static final List<String> IGNORED = new java.util.AbstractList<>() {
-        @Override
-        public String get(int index) {
-            throw new IndexOutOfBoundsException(index);
-        }
-
-        @Override
-        public int size() {
-            return 0;
-        }
-
-        @Override
-        public boolean add(String path) {
-            return true;
-        }
-    };
-
-    /** {@return the tree, whatever stands twice} */
-    public static JsonNode read(byte[] bytes) throws MalformedException {
-        return read(bytes, IGNORED);
     }
 
     /** The bytes are no JSON or YAML. */

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -51,6 +53,45 @@ public final class YamlReader {
      * @throws JsonReader.MalformedException when the text is no YAML
      */
     public static JsonNode read(byte[] bytes, List<String> duplicates) throws JsonReader.MalformedException {
+        JsonNode json = plainJson(bytes);
+        return json == null ? yaml(bytes, duplicates) : json;
+    }
+
+    /** {@return the tree of a text that says the same as JSON and as YAML, or null where that is not sure} JSON is read ten times as fast. */
+    private static @Nullable JsonNode plainJson(byte[] bytes) {
+        if (bytes.length == 0 || bytes[0] != '{') {
+            return null;
+        }
+        for (byte b : bytes) {
+            // escapes, merge keys, tabs, fractions outside texts and whatever is no ASCII may differ
+            if (b < 0x20 && b != '\n' || b == '\\' || b == '<' || b == 0x7f) {
+                return null;
+            }
+        }
+        List<String> duplicates = new ArrayList<>(0);
+        try {
+            JsonNode tree = JsonReader.read(bytes, duplicates);
+            return duplicates.isEmpty() && hasNoFraction(tree) ? tree : null;
+        } catch (JsonReader.MalformedException e) {
+            return null;
+        }
+    }
+
+    private static boolean hasNoFraction(JsonNode tree) {
+        if (tree instanceof DoubleNode) {
+            return false;
+        }
+        if (tree.isContainerNode()) {
+            for (JsonNode child : tree) {
+                if (!hasNoFraction(child)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static JsonNode yaml(byte[] bytes, List<String> duplicates) throws JsonReader.MalformedException {
         try {
             Iterator<Node> documents = new Compose(SETTINGS)
                     .composeAllFromInputStream(new ByteArrayInputStream(bytes))

@@ -7,16 +7,15 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.Commit;
-import dev.ocpv.testkit.server.registry.Names;
 import dev.ocpv.testkit.server.registry.Ownership;
 import dev.ocpv.testkit.server.registry.Query;
 import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.SmdOwnership;
 import dev.ocpv.testkit.server.store.Entry;
 import dev.ocpv.testkit.server.store.Event;
+import dev.ocpv.testkit.server.store.PersistentMap;
 import dev.ocpv.testkit.server.store.Store;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +28,6 @@ public final class CrdController {
     /** How the store names the definitions. */
     public static final String RESOURCE = "customresourcedefinitions.apiextensions.k8s.io";
 
-    private static final List<String> TERMINATING_VERBS = List.of("delete", "deletecollection", "get", "list", "watch");
     private static final String FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
 
     private final Backend backend;
@@ -38,6 +36,9 @@ public final class CrdController {
     private final Ownership ownership;
     private final Instances instances;
     private final Map<String, Definition> compiled = new ConcurrentHashMap<>();
+    private final DefinedResources resources = new DefinedResources();
+    /** The definitions that the catalogue was made from. */
+    private volatile @Nullable PersistentMap<Entry> served;
 
     /** Deletes objects on behalf of a definition. */
     @FunctionalInterface
@@ -72,6 +73,7 @@ public final class CrdController {
         }
         if (event.type() == Event.Type.DELETED) {
             compiled.remove(event.after().name());
+            resources.forget(event.after().name());
             rebuild();
             for (Entry other : backend.store().current().all(RESOURCE)) {
                 accept(commit.def(), other);
@@ -276,14 +278,20 @@ public final class CrdController {
     }
 
     /** Makes the catalogue fit the stored definitions, also after the state was replaced. */
+    @SuppressWarnings("ReferenceEquality")
     public void rebuild() {
+        PersistentMap<Entry> definitions = backend.store().current().all(RESOURCE);
+        if (definitions == served) {
+            return;
+        }
         List<ResourceDef> defs = new ArrayList<>();
-        for (Entry entry : backend.store().current().all(RESOURCE)) {
+        for (Entry entry : definitions) {
             if (condition(entry.object(), "Established").equals("True")) {
-                defs.addAll(resources(definition(entry)));
+                defs.addAll(resources.of(definition(entry)));
             }
         }
         backend.catalog(backend.catalog().withCustom(defs));
+        served = definitions;
     }
 
     private Definition definition(Entry entry) {
@@ -302,52 +310,5 @@ public final class CrdController {
             backend.store().beginLog(entry.name());
         }
         return definition;
-    }
-
-    private List<ResourceDef> resources(Definition definition) {
-        List<ResourceDef> defs = new ArrayList<>();
-        JsonNode names = definition.source().path("spec").path("names");
-        Names called = new Names(
-                definition.group(),
-                Json.textAt(names, "plural"),
-                Json.textAt(names, "singular"),
-                Json.textAt(names, "kind"),
-                Json.textAt(names, "listKind"),
-                texts(names.path("shortNames")),
-                texts(names.path("categories")));
-        boolean namespaced = Json.textAt(definition.source(), "spec", "scope").equals("Namespaced");
-        for (Definition.Version version : definition.versions()) {
-            if (version.served()) {
-                defs.add(new ResourceDef(
-                        called,
-                        version.name(),
-                        namespaced,
-                        true,
-                        definition.terminating() ? TERMINATING_VERBS : ResourceDef.ALL_VERBS,
-                        subresources(called, version),
-                        new CustomStrategy(definition, version)));
-            }
-        }
-        return defs;
-    }
-
-    private static Map<String, ResourceDef.Subresource> subresources(Names names, Definition.Version version) {
-        Map<String, ResourceDef.Subresource> subresources = new LinkedHashMap<>();
-        List<String> verbs = List.of("get", "patch", "update");
-        if (version.hasStatus()) {
-            subresources.put(
-                    "status",
-                    new ResourceDef.Subresource("status", verbs, names.group(), version.name(), names.kind()));
-        }
-        if (!version.scale().isMissingNode()) {
-            subresources.put("scale", new ResourceDef.Subresource("scale", verbs, "autoscaling", "v1", "Scale"));
-        }
-        return subresources;
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(text -> texts.add(text.asText()));
-        return texts;
     }
 }

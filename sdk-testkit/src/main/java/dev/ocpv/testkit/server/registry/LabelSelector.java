@@ -3,10 +3,12 @@ package dev.ocpv.testkit.server.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.Statuses;
+import dev.ocpv.testkit.server.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which labels an object must have; parsed as the real server parses it. */
 public final class LabelSelector {
@@ -45,6 +47,18 @@ public final class LabelSelector {
     /** {@return whether every object fits} */
     public boolean isEverything() {
         return requirements.isEmpty();
+    }
+
+    /** {@return a label and its value without which nothing fits, or null where there is no such thing} */
+    Store.@Nullable Label needed() {
+        for (Requirement requirement : requirements) {
+            boolean equal = List.of("=", "==", "in").contains(requirement.operator());
+            if (equal && requirement.values().size() == 1) {
+                return new Store.Label(
+                        requirement.key(), requirement.values().iterator().next());
+            }
+        }
+        return null;
     }
 
     /** {@return whether the labels fit; absent labels are a missing node} */

@@ -12,6 +12,7 @@ import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import dev.ocpv.testkit.server.store.Snapshot;
+import dev.ocpv.testkit.server.store.Store;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
@@ -110,7 +111,7 @@ final class Lists {
     private Page page(Call call, Scope scope, Options options, Snapshot snapshot) {
         String prefix = scope.namespace().isEmpty() ? "" : scope.namespace() + "/";
         String start = options.token() == null ? prefix : options.token().start();
-        Iterator<Entry> entries = snapshot.from(call.def().storage(), start);
+        Iterator<Entry> entries = candidates(call, scope, snapshot, start);
         List<Entry> found = new ArrayList<>();
         Entry last = null;
         while (entries.hasNext()) {
@@ -129,6 +130,15 @@ final class Lists {
             }
         }
         return new Page(snapshot.revision(), found, "", -1);
+    }
+
+    /** {@return what may fit, in key order: by the index where there is one, or else everything} */
+    private Iterator<Entry> candidates(Call call, Scope scope, Snapshot snapshot, String start) {
+        Store.@Nullable Label label = scope.labels().needed();
+        Iterator<Entry> labelled = label == null
+                ? null
+                : backend.store().labelled(snapshot, call.def().storage(), label, start);
+        return labelled == null ? snapshot.from(call.def().storage(), start) : labelled;
     }
 
     private static Page cut(

@@ -147,7 +147,7 @@ final class Patches {
             Outcome outcome = entry == null
                     ? create(call, intent)
                     : writes.tryUpdate(call, entry, old -> {
-                        ObjectNode applied = shaped(call, ownership.applied(call, old, intent));
+                        ObjectNode applied = shaped(call, old, ownership.applied(call, old, intent));
                         checkPlaceAfter(call, applied);
                         return applied;
                     });
@@ -169,7 +169,7 @@ final class Patches {
                     call.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        ObjectNode applied = shaped(call, ownership.applied(call, bare(call), intent));
+        ObjectNode applied = shaped(call, Json.object(), ownership.applied(call, bare(call), intent));
         String name = Json.textAt(applied, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()
@@ -188,8 +188,15 @@ final class Patches {
     }
 
     /** {@return the merged object pruned and defaulted; what is unknown was refused when it was typed} */
-    private static ObjectNode shaped(Call call, ObjectNode merged) {
-        return Json.withOwnMetadata(call.strategy().shapeApplied(call, merged.deepCopy()));
+    private static ObjectNode shaped(Call call, ObjectNode old, ObjectNode merged) {
+        ObjectNode own = merged.deepCopy();
+        if (call.def().custom()) {
+            // the shape of a custom resource says nothing of metadata, and what did not change is shared
+            own.set("metadata", merged.path("metadata"));
+            JsonNode shaped = Json.sharing(call.strategy().shapeApplied(call, own), old);
+            return Json.withOwnMetadata((ObjectNode) shaped);
+        }
+        return Json.withOwnMetadata(call.strategy().shapeApplied(call, own));
     }
 
     private static ObjectNode intent(Call call) {

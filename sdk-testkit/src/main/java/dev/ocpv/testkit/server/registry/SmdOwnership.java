@@ -20,13 +20,21 @@ public final class SmdOwnership implements Ownership {
     }
 
     @Override
-    public ObjectNode written(Call call, @Nullable ObjectNode live, ObjectNode object) {
+    public ObjectNode written(Call call, @Nullable ObjectNode live, ObjectNode changed) {
+        ObjectNode object = shared(call, live, changed);
         FieldManager manager = call.strategy().fieldManager(call);
         if (manager == null) {
             return Json.withOwnMetadata(object);
         }
         return Json.withOwnMetadata(manager.update(
                 live == null ? call.strategy().blank(call) : live, object, call.fieldManager(), backend.instant()));
+    }
+
+    /** {@return the object with its unchanged parts shared, so that nobody has to look at them again} */
+    private static ObjectNode shared(Call call, @Nullable ObjectNode live, ObjectNode object) {
+        return call.def().custom() && Json.sharing(object, live) instanceof ObjectNode shared
+                ? Json.withOwnMetadata(shared)
+                : object;
     }
 
     @Override

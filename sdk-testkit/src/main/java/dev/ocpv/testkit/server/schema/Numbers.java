@@ -24,6 +24,16 @@ public final class Numbers {
         return whole != 0 && difference / (Math.abs(number) + Math.abs(whole)) < 1e-9;
     }
 
+    private static boolean sameMembers(JsonNode a, JsonNode b) {
+        for (var member : a.properties()) {
+            var other = b.get(member.getKey());
+            if (other == null || !sameValue(member.getValue(), other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** {@return whether two values are the same, where an integer never equals a floating-point number} */
     @SuppressWarnings("ReferenceEquality") // shared subtrees are the common case
     public static boolean sameValue(JsonNode a, JsonNode b) {
@@ -38,11 +48,7 @@ public final class Numbers {
             return integer ? a.longValue() == b.longValue() : a.doubleValue() == b.doubleValue();
         }
         if (a.isObject() && b.isObject()) {
-            return a.size() == b.size()
-                    && a.properties().stream().allMatch(e -> {
-                        var other = b.get(e.getKey());
-                        return other != null && sameValue(e.getValue(), other);
-                    });
+            return a.size() == b.size() && sameMembers(a, b);
         }
         if (a.isArray() && b.isArray()) {
             if (a.size() != b.size()) {

@@ -12,6 +12,7 @@ public final class SchemaValidator {
     private final PathStack path = new PathStack();
     private final ValueChecks checks;
     private List<FieldError> errors = new ArrayList<>();
+    private int branching;
 
     private SchemaValidator(int minor) {
         checks = new ValueChecks(minor, path);
@@ -47,8 +48,13 @@ public final class SchemaValidator {
     }
 
     /** Checks one node; {@return how many checks applied, by which the nearest branch of a oneOf is told} */
+    @SuppressWarnings("ReferenceEquality") // what did not change is shared
     private int child(
             JsonNode value, StructuralSchema schema, @Nullable JsonNode old, @Nullable StructuralSchema correlation) {
+        if (value == old && branching == 0) {
+            // whatever is wrong is forgiven, and nobody counts the checks
+            return 0;
+        }
         int before = errors.size();
         int matches = node(value, schema, old, correlation);
         if (errors.size() > before && old != null && Numbers.sameValue(value, old)) {
@@ -176,6 +182,7 @@ public final class SchemaValidator {
             @Nullable StructuralSchema correlation,
             boolean stopAtFirst) {
         var outer = errors;
+        branching++;
         var branches = new ArrayList<Branch>(schemas.size());
         for (var schema : schemas) {
             errors = new ArrayList<>();
@@ -186,6 +193,7 @@ public final class SchemaValidator {
             }
         }
         errors = outer;
+        branching--;
         return branches;
     }
 

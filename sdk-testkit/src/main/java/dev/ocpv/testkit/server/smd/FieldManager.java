@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.Numbers;
 import java.time.Instant;
@@ -31,6 +32,7 @@ public final class FieldManager {
             "metadata.resourceVersion");
 
     private final Target target;
+    private final Remembered remembered = new Remembered();
     private final Updater updater;
 
     /**
@@ -44,7 +46,7 @@ public final class FieldManager {
 
     public FieldManager(Target target) {
         this.target = target;
-        updater = new Updater(target);
+        updater = new Updater(target, remembered);
     }
 
     /**
@@ -213,20 +215,20 @@ public final class FieldManager {
     }
 
     private static boolean sameButForTime(JsonNode a, JsonNode b) {
-        var left = ((ObjectNode) a).deepCopy();
-        var right = ((ObjectNode) b).deepCopy();
+        var left = Json.shallow((ObjectNode) a);
+        var right = Json.shallow((ObjectNode) b);
         left.remove("time");
         right.remove("time");
         return Numbers.sameValue(left, right);
     }
 
-    private static Managed decodeLiveOrNew(ObjectNode live, ObjectNode next) {
+    private Managed decodeLiveOrNew(ObjectNode live, ObjectNode next) {
         var given = entries(next);
         if (given.size() == 1 && given.get(0).isEmpty()) {
-            return new Managed();
+            return new Managed(remembered);
         }
         try {
-            var managed = Managed.decode(given);
+            var managed = Managed.decode(given, remembered);
             if (!managed.isEmpty()) {
                 return managed;
             }
@@ -236,17 +238,17 @@ public final class FieldManager {
         return decodeOrEmpty(entries(live));
     }
 
-    private static Managed decodeOrEmpty(JsonNode entries) {
+    private Managed decodeOrEmpty(JsonNode entries) {
         try {
-            return Managed.decode(entries);
+            return Managed.decode(entries, remembered);
         } catch (MalformedFieldsException e) {
-            return new Managed();
+            return new Managed(remembered);
         }
     }
 
-    private static Managed decode(JsonNode entries) {
+    private Managed decode(JsonNode entries) {
         try {
-            return Managed.decode(entries);
+            return Managed.decode(entries, remembered);
         } catch (MalformedFieldsException e) {
             throw new TypingException("failed to decode managed fields: " + e.getMessage());
         }

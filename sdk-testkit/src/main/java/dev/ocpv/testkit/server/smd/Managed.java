@@ -26,9 +26,19 @@ final class Managed {
     final Map<ManagerId, Owned> owners = new LinkedHashMap<>();
     final Map<ManagerId, String> times = new HashMap<>();
 
+    private final Remembered remembered;
+    /** The sets as they were read, with what they were read from. */
+    private final Map<ManagerId, Read> read = new HashMap<>();
+
+    private record Read(JsonNode fields, PathSet set) {}
+
+    Managed(Remembered remembered) {
+        this.remembered = remembered;
+    }
+
     /** Reads entries; throws {@link MalformedFieldsException} on the first that is none. */
-    static Managed decode(JsonNode entries) {
-        var managed = new Managed();
+    static Managed decode(JsonNode entries, Remembered remembered) {
+        var managed = new Managed(remembered);
         for (var entry : entries) {
             var operation = entry.path("operation").asText();
             var apiVersion = entry.path("apiVersion").asText();
@@ -47,7 +57,9 @@ final class Managed {
                     applied,
                     apiVersion,
                     entry.path("subresource").asText());
-            managed.owners.put(id, new Owned(PathSet.fromFieldsV1(entry.path("fieldsV1")), apiVersion, applied));
+            var set = remembered.read(entry.path("fieldsV1"));
+            managed.owners.put(id, new Owned(set, apiVersion, applied));
+            managed.read.put(id, new Read(entry.path("fieldsV1"), set));
             if (entry.path("time").isTextual()) {
                 managed.times.put(id, entry.path("time").textValue());
             }
@@ -57,13 +69,6 @@ final class Managed {
 
     boolean isEmpty() {
         return owners.isEmpty();
-    }
-
-    Managed copy() {
-        var copy = new Managed();
-        copy.owners.putAll(owners);
-        copy.times.putAll(times);
-        return copy;
     }
 
     void dropEmpty() {
@@ -95,7 +100,7 @@ final class Managed {
             var json = encoded.addObject();
             json.put("apiVersion", entry.owned.apiVersion);
             json.put("fieldsType", "FieldsV1");
-            json.set("fieldsV1", entry.owned.set.toFieldsV1());
+            json.set("fieldsV1", fields(entry.id, entry.owned.set));
             json.put("manager", entry.id.manager());
             json.put("operation", entry.owned.applied ? "Apply" : "Update");
             if (!entry.id.subresource().isEmpty()) {
@@ -106,6 +111,11 @@ final class Managed {
             }
         }
         return encoded;
+    }
+
+    private JsonNode fields(ManagerId id, PathSet set) {
+        var before = read.get(id);
+        return before != null && before.set.sameAs(set) ? before.fields : remembered.write(set);
     }
 
     /** Folds the oldest Update entries of each version into one until there are ten. */

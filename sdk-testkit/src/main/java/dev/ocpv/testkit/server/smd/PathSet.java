@@ -10,7 +10,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A set of field paths as a tree; every step can be a member itself and can have members below it. */
+/**
+ * A set of field paths as a tree; every step can be a member itself and can have members below it. Sets share their parts, so only a set
+ * that was just made may be added to.
+ */
+@SuppressWarnings("ReferenceEquality") // shared parts are the same
 public final class PathSet {
     private final TreeMap<PathElement, Node> nodes = new TreeMap<>();
 
@@ -108,19 +112,26 @@ public final class PathSet {
         return true;
     }
 
+    private PathSet copy() {
+        var copy = new PathSet();
+        copy.nodes.putAll(nodes);
+        return copy;
+    }
+
+    /** {@return all members of both; this very set when the other adds nothing} */
     PathSet union(PathSet other) {
-        if (other.nodes.isEmpty()) {
-            return this;
+        if (nodes.isEmpty() || other.nodes.isEmpty() || other == this) {
+            return nodes.isEmpty() ? other : this;
         }
-        if (nodes.isEmpty()) {
-            return other;
+        PathSet result = this;
+        for (var theirs : other.nodes.entrySet()) {
+            var mine = nodes.get(theirs.getKey());
+            var united = mine == null ? theirs.getValue() : unite(mine, theirs.getValue());
+            if (united != mine) {
+                result = result == this ? copy() : result;
+                result.nodes.put(theirs.getKey(), united);
+            }
         }
-        var result = new PathSet();
-        result.nodes.putAll(nodes);
-        other.nodes.forEach((element, node) -> {
-            var mine = nodes.get(element);
-            result.nodes.put(element, mine == null ? node : unite(mine, node));
-        });
         return result;
     }
 
@@ -131,10 +142,14 @@ public final class PathSet {
         } else if (b.children != null) {
             below = below.union(b.children);
         }
-        return new Node(a.member || b.member, below);
+        boolean member = a.member || b.member;
+        return member == a.member && below == a.children ? a : new Node(member, below);
     }
 
     PathSet intersection(PathSet other) {
+        if (other.nodes.size() < nodes.size()) {
+            return other.intersection(this);
+        }
         var result = new PathSet();
         nodes.forEach((element, node) -> {
             var theirs = other.nodes.get(element);
@@ -148,45 +163,54 @@ public final class PathSet {
         return result;
     }
 
+    /** {@return the members that the other does not have; this very set when it has none of them} */
     PathSet difference(PathSet other) {
-        if (other.nodes.isEmpty()) {
-            return this;
+        PathSet result = this;
+        for (var theirs : other.nodes.entrySet()) {
+            var mine = nodes.get(theirs.getKey());
+            if (mine == null) {
+                continue;
+            }
+            var below = mine.children;
+            if (below != null && theirs.getValue().children != null) {
+                below = below.difference(theirs.getValue().children);
+            }
+            result = result.replaced(this, theirs.getKey(), mine.member && !theirs.getValue().member, below);
         }
-        var result = new PathSet();
-        nodes.forEach((element, node) -> {
-            var theirs = other.nodes.get(element);
-            if (theirs == null) {
-                result.nodes.put(element, node);
-                return;
-            }
-            var below = node.children;
-            if (below != null && theirs.children != null) {
-                below = below.difference(theirs.children);
-            }
-            result.keep(element, node.member && !theirs.member, below);
-        });
         return result;
     }
 
-    /** {@return what is neither a member of the other set nor below one} */
+    /** {@return what is neither a member of the other set nor below one; this very set when that is all} */
     PathSet withoutTrees(PathSet other) {
-        if (other.nodes.isEmpty()) {
+        PathSet result = this;
+        for (var theirs : other.nodes.entrySet()) {
+            var mine = nodes.get(theirs.getKey());
+            if (mine == null) {
+                continue;
+            }
+            if (theirs.getValue().member) {
+                result = result.replaced(this, theirs.getKey(), false, null);
+                continue;
+            }
+            var below = mine.children;
+            if (below != null && theirs.getValue().children != null) {
+                below = below.withoutTrees(theirs.getValue().children);
+            }
+            result = result.replaced(this, theirs.getKey(), mine.member, below);
+        }
+        return result;
+    }
+
+    /** {@return this set, or a copy when it still is the original, with another node at a step} */
+    private PathSet replaced(PathSet original, PathElement element, boolean member, @Nullable PathSet below) {
+        var before = nodes.get(element);
+        if (before != null && before.member == member && before.children == below) {
             return this;
         }
-        var result = new PathSet();
-        nodes.forEach((element, node) -> {
-            var theirs = other.nodes.get(element);
-            if (theirs == null) {
-                result.nodes.put(element, node);
-            } else if (!theirs.member) {
-                var below = node.children;
-                if (below != null && theirs.children != null) {
-                    below = below.withoutTrees(theirs.children);
-                }
-                result.keep(element, node.member, below);
-            }
-        });
-        return result;
+        var changed = this == original ? copy() : this;
+        changed.nodes.remove(element);
+        changed.keep(element, member, below);
+        return changed;
     }
 
     private void keep(PathElement element, boolean member, @Nullable PathSet below) {
@@ -213,12 +237,18 @@ public final class PathSet {
     }
 
     boolean sameAs(PathSet other) {
-        return isSubsetOf(other) && other.isSubsetOf(this);
+        return this == other || (isSubsetOf(other) && other.isSubsetOf(this));
     }
 
-    private boolean isSubsetOf(PathSet other) {
+    boolean isSubsetOf(PathSet other) {
+        if (this == other) {
+            return true;
+        }
         for (Map.Entry<PathElement, Node> entry : nodes.entrySet()) {
             var theirs = other.nodes.get(entry.getKey());
+            if (theirs == entry.getValue()) {
+                continue;
+            }
             if (entry.getValue().member && (theirs == null || !theirs.member)) {
                 return false;
             }

@@ -6,27 +6,42 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that a value fits a type of server-side apply; the texts are those of a kube-apiserver. */
 final class TypeCheck {
+    /** Deeper parts are small. */
+    private static final int REMEMBERED_DEPTH = 2;
+
     private final boolean allowDuplicates;
     private final List<Object> path = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
 
-    private TypeCheck(boolean allowDuplicates) {
+    private final @Nullable Remembered remembered;
+
+    private TypeCheck(boolean allowDuplicates, @Nullable Remembered remembered) {
         this.allowDuplicates = allowDuplicates;
+        this.remembered = remembered;
     }
 
     /** Throws a {@link TypingException} that lists everything that does not fit. */
     static void check(JsonNode value, Atom type, boolean allowDuplicates) {
-        var check = new TypeCheck(allowDuplicates);
-        check.visit(value, type);
-        if (check.errors.size() == 1) {
-            throw new TypingException(check.errors.get(0));
+        new TypeCheck(allowDuplicates, null).run(value, type);
+    }
+
+    /** As {@link #check} of a tree that is stored or going to be, and whose items may therefore stand twice. */
+    static void checkStored(JsonNode value, Atom type, Remembered remembered) {
+        new TypeCheck(true, remembered).run(value, type);
+    }
+
+    private void run(JsonNode value, Atom type) {
+        visit(value, type);
+        if (errors.size() == 1) {
+            throw new TypingException(errors.get(0));
         }
-        if (!check.errors.isEmpty()) {
+        if (!errors.isEmpty()) {
             throw new TypingException(
-                    check.errors.stream().map(e -> "\n  " + e).collect(Collectors.joining("", "errors:", "")));
+                    errors.stream().map(e -> "\n  " + e).collect(Collectors.joining("", "errors:", "")));
         }
     }
 
@@ -68,8 +83,20 @@ final class TypeCheck {
                 path.remove(path.size() - 1);
                 return;
             }
-            visit(entry.getValue(), child);
+            member(entry.getValue(), child);
             path.remove(path.size() - 1);
+        }
+    }
+
+    private void member(JsonNode value, Atom type) {
+        if (remembered == null || path.size() > REMEMBERED_DEPTH || !value.isContainerNode()) {
+            visit(value, type);
+        } else if (!remembered.fits(value, type)) {
+            int before = errors.size();
+            visit(value, type);
+            if (errors.size() == before) {
+                remembered.fitting(value, type);
+            }
         }
     }
 

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Works out who owns what after a change, across the versions at which managers wrote. */
 final class Updater {
     private final FieldManager.Target target;
+    private final Remembered remembered;
 
-    Updater(FieldManager.Target target) {
+    Updater(FieldManager.Target target, Remembered remembered) {
         this.target = target;
+        this.remembered = remembered;
     }
 
     /** A value with the type that it has at a version. */
@@ -41,8 +43,8 @@ final class Updater {
     }
 
     void update(ObjectNode before, ObjectNode after, Managed managed, ManagerId self) {
-        var live = typed(before, true, "failed to convert live object");
-        var next = typed(after, true, "failed to convert new object");
+        var live = typed(before, "failed to convert live object");
+        var next = typed(after, "failed to convert new object");
         reconcile(live, managed);
         var comparison = share(live, next, managed, self, true);
         var mine = managed.owners.get(self);
@@ -60,12 +62,12 @@ final class Updater {
 
     ObjectNode apply(ObjectNode before, ObjectNode config, Managed managed, ManagerId self, boolean force) {
         var applied = typedPatch(config);
-        var live = typed(before, true, "failed to create typed live object");
+        var live = typed(before, "failed to create typed live object");
         reconcile(live, managed);
         var merged = live.with(Merge.merge(live.type, live.value, applied.value));
         var last = managed.owners.get(self);
         managed.owners.put(self, new Owned(applied.fields().withoutTrees(target.reset()), target.apiVersion(), true));
-        var pruned = prune(merged, managed, last);
+        var pruned = prune(merged, managed, self, last);
         share(live, pruned, managed, self, force);
         return (ObjectNode) pruned.value;
     }
@@ -89,10 +91,10 @@ final class Updater {
                 .root();
     }
 
-    private Typed typed(JsonNode value, boolean allowDuplicates, String what) {
+    private Typed typed(JsonNode value, String what) {
         var type = ownType();
         try {
-            TypeCheck.check(value, type, allowDuplicates);
+            TypeCheck.checkStored(value, type, remembered);
         } catch (TypingException e) {
             throw new TypingException(
                     what + " (" + FieldManager.described(value) + ") to smd typed: " + e.getMessage());
@@ -128,7 +130,7 @@ final class Updater {
         for (Map.Entry<ManagerId, Owned> entry : managed.owners.entrySet()) {
             var owned = entry.getValue();
             at(live, owned.apiVersion())
-                    .ifPresent(typed -> entry.setValue(owned.with(FieldSets.reconcile(typed.type, owned.set()))));
+                    .ifPresent(typed -> entry.setValue(owned.with(remembered.reconciled(typed.type, owned.set()))));
         }
     }
 
@@ -192,8 +194,8 @@ final class Updater {
     }
 
     /** Removes what this applier gave up, unless somebody else owns it. */
-    private Typed prune(Typed merged, Managed managed, @Nullable Owned last) {
-        if (last == null || last.set().isEmpty()) {
+    private Typed prune(Typed merged, Managed managed, ManagerId self, @Nullable Owned last) {
+        if (last == null || last.set().isEmpty() || keepsAll(managed.owners.get(self), last)) {
             return merged;
         }
         var converted = at(merged, last.apiVersion());
@@ -205,6 +207,13 @@ final class Updater {
         pruned = addBackOwned(whole, pruned, managed);
         pruned = addBackDangling(whole, pruned, last);
         return at(pruned, target.apiVersion()).orElse(merged);
+    }
+
+    /** The usual case: the same fields as last time, perhaps with other values. */
+    private static boolean keepsAll(@Nullable Owned applied, Owned last) {
+        return applied != null
+                && applied.apiVersion().equals(last.apiVersion())
+                && last.set().isSubsetOf(applied.set());
     }
 
     private Typed addBackOwned(Typed merged, Typed pruned, Managed managed) {

@@ -21,7 +21,7 @@ public final class Event {
     private final long revision;
     private final @Nullable Entry before;
     private final Entry after;
-    private final ConcurrentMap<String, byte[]> bytes = new ConcurrentHashMap<>(2);
+    private volatile @Nullable ConcurrentMap<String, byte[]> bytes;
     volatile @Nullable Event next;
 
     /** For DELETED, {@code after} is the last state with the revision of its deletion. */
@@ -59,7 +59,12 @@ public final class Event {
 
     /** {@return this event as bytes in the given form, made once and shared by all watchers} */
     public byte[] bytes(String form, Supplier<byte[]> writer) {
-        byte[] known = bytes.get(form);
-        return known != null ? known : bytes.computeIfAbsent(form, f -> writer.get());
+        ConcurrentMap<String, byte[]> forms = bytes;
+        if (forms == null) {
+            forms = new ConcurrentHashMap<>(2);
+            bytes = forms;
+        }
+        byte[] known = forms.get(form);
+        return known != null ? known : forms.computeIfAbsent(form, f -> writer.get());
     }
 }

@@ -10,6 +10,7 @@ public final class EventLog {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Event first;
     private volatile Event last;
+    private final LabelIndex labels = new LabelIndex();
     private int size;
     /** Changes up to this revision are forgotten. */
     private volatile long forgotten;
@@ -61,6 +62,11 @@ public final class EventLog {
     /** Ends a subscription. */
     public void unsubscribe(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    /** {@return the objects by label; guarded by the lock of the store} */
+    LabelIndex labels() {
+        return labels;
     }
 
     void append(Event event) {

@@ -3,6 +3,7 @@ package dev.ocpv.testkit.server.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The state of the server: a reference to the current snapshot, the way to it, and one lock for writers. */
 public final class Store {
     private static final int EVENTS_KEPT = 10_000;
-    private static final int SNAPSHOTS_KEPT = 10_000;
+    private static final int SNAPSHOTS_KEPT = 1_000;
 
     private final Map<String, EventLog> logs = new ConcurrentHashMap<>();
     private final Deque<Snapshot> past = new ArrayDeque<>();
@@ -46,6 +47,25 @@ public final class Store {
             return found;
         }
     }
+
+    /**
+     * {@return the objects of a resource that have a label with a value, in key order, at or after a key; null when the snapshot is no longer
+     * the current state}
+     */
+    @SuppressWarnings("ReferenceEquality")
+    public @Nullable Iterator<Entry> labelled(Snapshot snapshot, String resource, Label label, String start) {
+        EventLog log = log(resource);
+        synchronized (lock) {
+            if (snapshot != current || logs.get(resource) != log) {
+                return null;
+            }
+            LabelIndex.Source source = new LabelIndex.Source(current.all(resource), log, current.revision());
+            return log.labels().find(label.name(), label.value(), start, source);
+        }
+    }
+
+    /** A label with its value. */
+    public record Label(String name, String value) {}
 
     /** {@return the changes of a resource} */
     public EventLog log(String resource) {
