@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.admission.AdmissionHook;
+import dev.ocpv.testkit.server.builtin.Admissions;
 import dev.ocpv.testkit.server.builtin.Builtins;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
@@ -46,6 +47,7 @@ public final class ApiServer {
         definitions = new CrdController(backend, commits, builder.converters, this::deleteAll);
         commits.addController(definitions::onCommit);
         Registry registry = new Registry(backend, new SmdOwnership(backend), commits);
+        backend.hooks().addAll(Admissions.of(backend, registry));
         collector = new GarbageCollector(backend, registry, this::later);
         commits.addController(collector::onCommit);
         namespaces = new NamespaceController(backend, registry, this::later);

@@ -97,7 +97,8 @@ final class TypedDecoder {
             }
             return;
         }
-        if (type.kind() == GoType.Kind.TIME && !type.pointer()) {
+        boolean time = type.kind() == GoType.Kind.TIME || type.kind() == GoType.Kind.MICRO_TIME;
+        if (time && !type.pointer()) {
             if (!field.omitZero()) {
                 result.set(field.json(), NullNode.getInstance());
             }

@@ -63,6 +63,7 @@ final class Writes {
             }
             ownMetadata.put("creationTimestamp", call.now());
             ownMetadata.put("uid", backend.newUid());
+            strategy.begin(call, backend, named, null);
             strategy.prepareForCreate(call, named);
             checkNew(call, named);
             if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
@@ -83,6 +84,7 @@ final class Writes {
         MetadataRules.validate(call, object, errors);
         call.strategy().validateCreate(call, object, errors);
         refuse(call, object, errors);
+        call.strategy().warn(call, object, null);
         validated(call, "CREATE", object, Json.missing());
     }
 
@@ -170,11 +172,13 @@ final class Writes {
         ObjectNode metadata = Json.objectAt(changed, "metadata");
         keepMetadata(metadata, oldMetadata);
         call.now(backend.now());
+        strategy.begin(call, backend, changed, old);
         strategy.prepareForUpdate(call, changed, old);
         FieldErrors errors = new FieldErrors(backend.minor());
         MetadataRules.validateUpdate(call, changed, old, errors);
         strategy.validateUpdate(call, changed, old, errors);
         refuse(call, changed, errors);
+        strategy.warn(call, changed, old);
         validated(call, "UPDATE", changed, old);
         return commit(call, entry, changed, old);
     }
