@@ -19,7 +19,7 @@ final class AccessRules {
         if (aggregation.isSet() && selectors.isZero()) {
             selectors.required("at least one clusterRoleSelector required if aggregationRule is non-nil");
         }
-        selectors.items().forEach(SelectorRules::check);
+        selectors.items().forEach(LabelSelectorRules::check);
     }
 
     private static void rule(Part rule, boolean namespaced) {

@@ -64,12 +64,12 @@ final class AffinityRules {
         switch (expression.at("operator").text()) {
             case "In", "NotIn" -> {
                 if (values.isZero()) {
-                    values.required(SelectorRules.NEEDS_VALUES);
+                    values.required(LabelSelectorRules.NEEDS_VALUES);
                 }
             }
             case "Exists", "DoesNotExist" -> {
                 if (!values.isZero()) {
-                    values.forbidden(SelectorRules.NEEDS_NONE);
+                    values.forbidden(LabelSelectorRules.NEEDS_NONE);
                 }
             }
             case "Gt", "Lt" -> {
@@ -90,8 +90,8 @@ final class AffinityRules {
     }
 
     private static void podTerm(Part term) {
-        SelectorRules.check(term.at("labelSelector"));
-        SelectorRules.check(term.at("namespaceSelector"));
+        LabelSelectorRules.check(term.at("labelSelector"));
+        LabelSelectorRules.check(term.at("namespaceSelector"));
         for (Part namespace : term.at("namespaces").items()) {
             namespace.as(term.at("namespace").path()).label();
         }
@@ -127,7 +127,7 @@ final class AffinityRules {
                         .duplicate();
             }
             domains(constraint, when);
-            SelectorRules.check(constraint.at("labelSelector"));
+            LabelSelectorRules.check(constraint.at("labelSelector"));
         }
     }
 

@@ -20,7 +20,7 @@ final class ClaimRules {
         if (modes.isZero()) {
             modes.required("at least 1 access mode is required");
         }
-        SelectorRules.check(spec.at("selector"));
+        LabelSelectorRules.check(spec.at("selector"));
         accessModes(modes);
         Part storage = spec.at("resources").at("requests").key("storage").as(spec.path() + ".resources[storage]");
         if (!storage.isSet()) {

@@ -25,7 +25,7 @@ final class ClusterRules {
                 WorkloadRules.notMoreThanAll(amount);
             }
         }
-        SelectorRules.check(spec.at("selector"));
+        LabelSelectorRules.check(spec.at("selector"));
         spec.at("unhealthyPodEvictionPolicy").optionalOneOf("AlwaysAllow", "IfHealthyBudget");
     }
 
@@ -66,7 +66,7 @@ final class ClusterRules {
 
     static void networkPolicy(Part object, Part ignored) {
         Part spec = object.at("spec");
-        SelectorRules.check(spec.at("podSelector"));
+        LabelSelectorRules.check(spec.at("podSelector"));
         for (String way : new String[] {"ingress", "egress"}) {
             for (Part rule : spec.at(way).items()) {
                 rule.at("ports").items().forEach(ClusterRules::policyPort);
@@ -110,7 +110,7 @@ final class ClusterRules {
         for (String selector : new String[] {"podSelector", "namespaceSelector"}) {
             if (peer.at(selector).isSet()) {
                 count++;
-                SelectorRules.check(peer.at(selector));
+                LabelSelectorRules.check(peer.at(selector));
             }
         }
         boolean block = peer.at("ipBlock").isSet();

@@ -15,7 +15,7 @@ final class JobRules {
         if (!selector.isSet()) {
             selector.required("");
         } else {
-            SelectorRules.check(selector);
+            LabelSelectorRules.check(selector);
         }
         WorkloadRules.matches(object.at("spec"));
     }

@@ -161,7 +161,7 @@ final class PodActions {
         for (Entry budget : verbs.backend().store().current().all("poddisruptionbudgets.policy")) {
             JsonNode selector = budget.object().path("spec").path("selector");
             if (budget.namespace().equals(call.namespace())
-                    && SelectorRules.fits(selector, pod.path("metadata").path("labels"))) {
+                    && LabelSelectorRules.fits(selector, pod.path("metadata").path("labels"))) {
                 budgets.add(budget);
             }
         }

@@ -80,8 +80,8 @@ final class WorkloadRules {
             selector.required("");
             return;
         }
-        SelectorRules.check(selector);
-        if (SelectorRules.isEmpty(selector.value())) {
+        LabelSelectorRules.check(selector);
+        if (LabelSelectorRules.isEmpty(selector.value())) {
             selector.invalid("empty selector is invalid for " + word);
         }
     }
@@ -95,7 +95,7 @@ final class WorkloadRules {
     /** Without any selector nothing matches, with an empty one everything does. */
     static void matches(Part spec) {
         Part labels = spec.at("template", "metadata", "labels");
-        if (!SelectorRules.fits(spec.at("selector").value(), labels.value())) {
+        if (!LabelSelectorRules.fits(spec.at("selector").value(), labels.value())) {
             labels.invalid("`selector` does not match template `labels`");
         }
     }
@@ -121,10 +121,10 @@ final class WorkloadRules {
 
     static void daemonSet(Part object, Part ignored) {
         Part spec = object.at("spec");
-        SelectorRules.check(spec.at("selector"));
+        LabelSelectorRules.check(spec.at("selector"));
         matches(spec);
         if (spec.at("selector").isSet()
-                && SelectorRules.isEmpty(spec.at("selector").value())) {
+                && LabelSelectorRules.isEmpty(spec.at("selector").value())) {
             spec.at("selector").invalid("empty selector is invalid for daemonset");
         }
         PodRules.template(spec.at("template"));

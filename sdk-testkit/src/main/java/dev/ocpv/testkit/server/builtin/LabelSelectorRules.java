@@ -5,11 +5,11 @@ import dev.ocpv.testkit.server.codec.Json;
 import java.util.Map;
 
 /** What selectors of labels must be like, and whether labels fit them. */
-final class SelectorRules {
+final class LabelSelectorRules {
     static final String NEEDS_VALUES = "must be specified when `operator` is 'In' or 'NotIn'";
     static final String NEEDS_NONE = "may not be specified when `operator` is 'Exists' or 'DoesNotExist'";
 
-    private SelectorRules() {}
+    private LabelSelectorRules() {}
 
     static void check(Part selector) {
         if (!selector.isSet()) {
