@@ -27,8 +27,8 @@ public final class Scenarios {
         var cluster = TestCluster.builder()
                 .release(release)
                 .simulating(
-                        new WorkloadSimulator(),
                         new NodeSimulator(),
+                        new WorkloadSimulator(),
                         new KubeVirtSimulator(),
                         new CdiSimulator(),
                         new NetworkAddonsSimulator(),

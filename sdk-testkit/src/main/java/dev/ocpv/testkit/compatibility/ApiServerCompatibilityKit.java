@@ -136,7 +136,7 @@ public final class ApiServerCompatibilityKit {
         if (step.hasNonNull("body")) {
             headers.putIfAbsent("Content-Type", step.path("type").asText("application/json"));
             JsonNode filled = Documents.fill(step.get("body"), variables);
-            body = filled.isTextual() ? filled.textValue() : filled.toString();
+            body = filled.isTextual() ? filled.textValue() : Documents.asSent(filled);
         }
         if (step.hasNonNull("accept")) {
             headers.put("Accept", step.path("accept").asText());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads answers, finds places in them, and fills variables into requests. */
 final class Documents {
@@ -98,6 +99,21 @@ final class Documents {
         Matcher matcher = VARIABLE.matcher(text);
         return matcher.replaceAll(match -> Matcher.quoteReplacement(
                 variables.containsKey(match.group(1)) ? print(variables.get(match.group(1))) : match.group()));
+    }
+
+    /** {@return the document spelled as it was when it was recorded: messages can quote it} */
+    static String asSent(JsonNode node) {
+        if (node.isObject()) {
+            return node.properties().stream()
+                    .map(member -> TextNode.valueOf(member.getKey()) + ": " + asSent(member.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (node.isArray()) {
+            List<String> items = new ArrayList<>();
+            node.forEach(item -> items.add(asSent(item)));
+            return "[" + String.join(", ", items) + "]";
+        }
+        return node.toString();
     }
 
     private static String print(@org.jspecify.annotations.Nullable JsonNode value) {

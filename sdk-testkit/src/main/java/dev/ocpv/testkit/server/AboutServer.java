@@ -1,15 +1,20 @@
 package dev.ocpv.testkit.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Hashes;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.codec.YamlWriter;
 import dev.ocpv.testkit.server.discovery.Discovery;
+import dev.ocpv.testkit.server.discovery.Release;
+import dev.ocpv.testkit.server.openapi.OpenApi;
 import dev.ocpv.testkit.server.output.Form;
 import dev.ocpv.testkit.server.registry.Catalog;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +28,20 @@ final class AboutServer {
     private static final int WITH_EMULATION = 33;
 
     private final int minor;
+    private final OpenApiServer openApi;
 
-    AboutServer(int minor) {
+    AboutServer(int minor, Clock clock) {
         this.minor = minor;
+        this.openApi = new OpenApiServer(new OpenApi(minor), clock);
     }
 
     ApiResponse answer(ApiRequest request, Catalog catalog) {
         String path = request.path();
         if (path.contains("//")) {
             return Dispatcher.notFoundText();
+        }
+        if (OpenApiServer.serves(path)) {
+            return openApi.answer(request, catalog);
         }
         return switch (path) {
             case "/version", "/version/" -> onlyGet(request, () -> json(version()));
@@ -45,7 +55,7 @@ final class AboutServer {
         if (path.equals("/api") || path.equals("/apis")) {
             boolean core = path.equals("/api");
             return wantsAggregated(request)
-                    ? aggregated(discovery.aggregated(core))
+                    ? aggregated(request, discovery.aggregated(core))
                     : json(request, core ? discovery.coreVersions() : discovery.groups());
         }
         String[] parts = path.substring(1).split("/", -1);
@@ -90,11 +100,15 @@ final class AboutServer {
         return false;
     }
 
-    private static ApiResponse aggregated(ObjectNode document) {
-        return ApiResponse.of(
-                200,
-                Map.of("Content-Type", List.of(AGGREGATED), "Vary", List.of("Accept")),
-                JsonWriter.bytes(document));
+    private static ApiResponse aggregated(ApiRequest request, ObjectNode document) {
+        byte[] body = JsonWriter.bytes(document);
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        String hash = Hashes.sha512(body);
+        headers.put("Content-Type", List.of(AGGREGATED));
+        headers.put("Etag", List.of(ETags.quoted(hash)));
+        headers.put("Vary", List.of("Accept"));
+        headers.put("Cache-Control", List.of("public"));
+        return ETags.orNotModified(request, hash, headers, () -> body);
     }
 
     private ObjectNode version() {
@@ -105,7 +119,8 @@ final class AboutServer {
             version.put("emulationMajor", "1").put("emulationMinor", number);
             version.put("minCompatibilityMajor", "1").put("minCompatibilityMinor", Integer.toString(minor - 1));
         }
-        version.put("gitVersion", "v1." + minor + ".0").put("gitCommit", "0000000000000000000000000000000000000000");
+        version.put("gitVersion", Release.gitVersion(minor))
+                .put("gitCommit", "0000000000000000000000000000000000000000");
         version.put("gitTreeState", "clean").put("buildDate", "2026-01-01T00:00:00Z");
         // what clients know how to read, although nothing here was made by Go
         return version.put("goVersion", "go1.24").put("compiler", "gc").put("platform", "linux/amd64");

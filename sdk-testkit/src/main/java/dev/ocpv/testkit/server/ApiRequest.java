@@ -23,6 +23,11 @@ public record ApiRequest(String method, String target, Map<String, List<String>>
         method = method.toUpperCase(Locale.ROOT);
     }
 
+    @Override
+    public String toString() {
+        return method + " " + target;
+    }
+
     /** {@return a request without a body} */
     public static ApiRequest of(String method, String target) {
         return new ApiRequest(method, target, Map.of(), new byte[0]);

@@ -2,12 +2,19 @@ package dev.ocpv.testkit.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.admission.AdmissionHook;
+import dev.ocpv.testkit.server.authentication.Authentication;
+import dev.ocpv.testkit.server.authentication.Identity;
+import dev.ocpv.testkit.server.authentication.ServiceAccountTokens;
+import dev.ocpv.testkit.server.authorization.BootstrapRoles;
+import dev.ocpv.testkit.server.authorization.Rbac;
+import dev.ocpv.testkit.server.authorization.RoleGuard;
 import dev.ocpv.testkit.server.builtin.Admissions;
 import dev.ocpv.testkit.server.builtin.Builtins;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.controller.GarbageCollector;
 import dev.ocpv.testkit.server.controller.NamespaceController;
+import dev.ocpv.testkit.server.controller.RoleAggregation;
 import dev.ocpv.testkit.server.crd.Converter;
 import dev.ocpv.testkit.server.crd.CrdController;
 import dev.ocpv.testkit.server.registry.Backend;
@@ -23,11 +30,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A Kubernetes API server in memory: requests in, answers and event streams out. */
 public final class ApiServer {
+    private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
+
     private final Backend backend;
     private final Commits commits = new Commits();
     private final Dispatcher dispatcher;
@@ -52,16 +62,32 @@ public final class ApiServer {
         commits.addController(collector::onCommit);
         namespaces = new NamespaceController(backend, registry, this::later);
         commits.addController(namespaces::onCommit);
-        Core core = new Core(backend, new AboutServer(builder.minor), builder.user, builder.groups);
-        dispatcher = new Dispatcher(core, registry);
+        Identity sender = Identity.of(builder.user, builder.groups);
+        ServiceAccountTokens accounts = new ServiceAccountTokens(backend.store(), clock);
+        backend.authentication(new Authentication(sender, builder.tokens, accounts));
+        dispatcher = new Dispatcher(new Core(backend, new AboutServer(builder.minor, clock)), registry);
         for (String name : List.of("default", "kube-node-lease", "kube-public", "kube-system")) {
             ObjectNode namespace = Json.object();
             namespace.put("kind", "Namespace").put("apiVersion", "v1");
             namespace.putObject("metadata").put("name", name);
             require("/api/v1/namespaces", JsonWriter.text(namespace));
         }
+        if (builder.rbac) {
+            useRoles(registry);
+        }
         builder.definitions.forEach(crd -> require("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", crd));
         journal.clear();
+    }
+
+    private void useRoles(Registry registry) {
+        Rbac rbac = new Rbac(backend.store());
+        backend.authorizer(rbac);
+        backend.hooks().add(new RoleGuard(rbac));
+        commits.addController(new RoleAggregation(backend, registry)::onCommit);
+        for (ObjectNode document : BootstrapRoles.all()) {
+            String plural = Json.textAt(document, "kind").toLowerCase(Locale.ROOT) + "s";
+            require("/apis/rbac.authorization.k8s.io/v1/" + plural, JsonWriter.text(document));
+        }
     }
 
     private Runnable later(Duration delay, Runnable task) {
@@ -88,7 +114,7 @@ public final class ApiServer {
                     for (Entry entry : backend.store().current().all(resource)) {
                         String in = def.namespaced() ? "/namespaces/" + entry.namespace() : "";
                         String path = "/apis/" + def.apiVersion() + in + "/" + def.plural() + "/" + entry.name();
-                        dispatcher.dispatch(ApiRequest.of("DELETE", path));
+                        dispatcher.trusted(ApiRequest.of("DELETE", path));
                     }
                     return;
                 }
@@ -97,7 +123,8 @@ public final class ApiServer {
     }
 
     private void require(String path, String json) {
-        ApiResponse response = handle(ApiRequest.of("POST", path, json));
+        ApiResponse response = dispatcher.trusted(ApiRequest.of("POST", path, json));
+        commits.tell();
         if (response.status() != 201) {
             throw new IllegalArgumentException(response.text());
         }
@@ -132,6 +159,7 @@ public final class ApiServer {
         try {
             return dispatcher.dispatch(request);
         } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, "A fault of the server's own: " + request, e);
             StatusException status = Statuses.internal(String.valueOf(e));
             return Dispatcher.failure(status, List.of());
         }
@@ -208,6 +236,8 @@ public final class ApiServer {
         private int minor = 35;
         private String user = "admin";
         private List<String> groups = List.of("system:masters", "system:authenticated");
+        private final Map<String, Identity> tokens = new LinkedHashMap<>();
+        private boolean rbac;
 
         private Builder() {}
 
@@ -235,10 +265,22 @@ public final class ApiServer {
             return this;
         }
 
-        /** Who all requests are from; by default admin in system:masters. */
+        /** Who all requests without a bearer token are from; by default admin in system:masters. */
         public Builder user(String name, List<String> inGroups) {
             user = name;
             groups = List.copyOf(inGroups);
+            return this;
+        }
+
+        /** Who requests with that bearer token are from; a token that nobody has is answered with 401. */
+        public Builder putToken(String token, String name, List<String> inGroups) {
+            tokens.put(token, Identity.of(name, inGroups).authenticated());
+            return this;
+        }
+
+        /** Whether users may do only what roles and bindings allow; by default everybody may do everything. */
+        public Builder rbac(boolean on) {
+            rbac = on;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.ocpv.testkit.server;
 
+import dev.ocpv.testkit.server.authentication.UnstructuredException;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.codec.YamlWriter;
 import dev.ocpv.testkit.server.output.Form;
@@ -28,6 +29,9 @@ final class Dispatcher {
     /** An empty namespace in the path of a core resource is no namespace. */
     private static final String ACROSS_NAMESPACES = "/api/v1/namespaces//";
 
+    private static final Call.Client SELF =
+            new Call.Client("system:apiserver", List.of("system:masters", "system:authenticated"), "kube-apiserver");
+
     private final Core core;
     private final Registry registry;
     final Set<WatchCursor> watches = ConcurrentHashMap.newKeySet();
@@ -38,11 +42,28 @@ final class Dispatcher {
     }
 
     ApiResponse dispatch(ApiRequest request) {
-        ApiResponse response = dispatchWithBody(request);
+        ApiResponse response = admitted(request);
         return request.method().equals("HEAD") ? response.withoutBody() : response;
     }
 
-    private ApiResponse dispatchWithBody(ApiRequest request) {
+    /** Does what the server itself wants, whoever else may or may not. */
+    ApiResponse trusted(ApiRequest request) {
+        return dispatched(request, SELF);
+    }
+
+    private ApiResponse admitted(ApiRequest request) {
+        try {
+            Call.Client client = core.client(request);
+            core.authorize(request, RequestInfo.parse(request.path()), client.identity());
+            return dispatched(request, client);
+        } catch (StatusException e) {
+            return failure(e, List.of());
+        } catch (UnstructuredException e) {
+            return text(500, e.body());
+        }
+    }
+
+    private ApiResponse dispatched(ApiRequest request, Call.Client client) {
         try {
             RequestInfo info = RequestInfo.parse(request.path());
             if (info == null) {
@@ -61,7 +82,7 @@ final class Dispatcher {
             if (def == null) {
                 return unknownResource(info);
             }
-            return resource(request, def.custom() ? info.withoutRest() : info, def);
+            return resource(request, def.custom() ? info.withoutRest() : info, def, client);
         } catch (StatusException e) {
             return failure(e, List.of());
         }
@@ -79,17 +100,21 @@ final class Dispatcher {
     }
 
     static ApiResponse notFoundText() {
+        return text(404, "404 page not found\n");
+    }
+
+    private static ApiResponse text(int code, String body) {
         return ApiResponse.of(
-                404,
+                code,
                 Map.of(
                         "Content-Type",
                         List.of("text/plain; charset=utf-8"),
                         "X-Content-Type-Options",
                         List.of("nosniff")),
-                "404 page not found\n".getBytes(StandardCharsets.UTF_8));
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private ApiResponse resource(ApiRequest request, RequestInfo info, ResourceDef def) {
+    private ApiResponse resource(ApiRequest request, RequestInfo info, ResourceDef def, Call.Client client) {
         if (def.namespaced() == info.namespace().isEmpty() && !collectionAcrossNamespaces(request, info, def)) {
             if (def.custom()) {
                 return notFoundText();
@@ -113,7 +138,8 @@ final class Dispatcher {
         }
         Call.Address address = new Call.Address(verb, info.namespace(), info.name(), info.subresource());
         Call.Body body = new Call.Body(request.header("Content-Type"), request.body());
-        Call call = new Call(def, address, query, body, core.client(request));
+        Call call = new Call(def, address, query, body, client);
+        def.strategy().warnings().forEach(call::warn);
         String accept = request.header("Accept");
         if (!def.custom()) {
             Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));
@@ -132,7 +158,7 @@ final class Dispatcher {
                 && (request.method().equals("GET") || (request.method().equals("HEAD") && def.custom()));
     }
 
-    private static String verb(ApiRequest request, RequestInfo info) {
+    static String verb(ApiRequest request, RequestInfo info) {
         boolean named = !info.name().isEmpty();
         return switch (request.method()) {
             case "GET", "HEAD" -> named ? "get" : "list";

@@ -1,7 +1,9 @@
 package dev.ocpv.testkit.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ocpv.testkit.server.ApiServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -15,6 +17,7 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -82,6 +85,32 @@ class InProcessTest {
                 assertThat(seen.poll(10, SECONDS)).isEqualTo("MODIFIED a");
                 assertThat(seen.poll(10, SECONDS)).isEqualTo("DELETED a");
             }
+        }
+    }
+
+    @Test
+    void a_fabric8_client_needs_no_module_that_the_core_leaves_out() {
+        assertThatThrownBy(() -> Class.forName("io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway"))
+                .isInstanceOf(ClassNotFoundException.class);
+
+        try (KubernetesClient client = InProcess.client(server)) {
+            var read =
+                    client.load(new ByteArrayInputStream("""
+                    apiVersion: gateway.networking.k8s.io/v1
+                    kind: Gateway
+                    metadata: {name: edge}
+                    """.getBytes(UTF_8))).items();
+
+            assertThat(read).singleElement().isInstanceOf(GenericKubernetesResource.class);
+            assertThat(client.apiextensions()
+                            .v1()
+                            .customResourceDefinitions()
+                            .list()
+                            .getItems())
+                    .isNotEmpty();
+            assertThat(client.network().v1().networkPolicies().list().getItems())
+                    .isEmpty();
+            assertThat(client.getApiGroups().getGroups()).isNotEmpty();
         }
     }
 

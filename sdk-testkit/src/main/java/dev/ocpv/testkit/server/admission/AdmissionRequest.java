@@ -1,6 +1,11 @@
 package dev.ocpv.testkit.server.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.authentication.Identity;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A write on its way to the store; trees are shared and to be read only.
@@ -27,7 +32,7 @@ public record AdmissionRequest(String operation, Target target, JsonNode object,
      * @param kind the kind
      * @param subresource for instance status, or empty
      * @param namespace the namespace, or empty
-     * @param name the name, empty while a generated one is not known
+     * @param name the name, empty while a generated one is not known and when a whole collection is deleted
      */
     public record Target(
             String group,
@@ -41,9 +46,20 @@ public record AdmissionRequest(String operation, Target target, JsonNode object,
     /**
      * Who writes, and how.
      *
-     * @param user the name of the user
-     * @param groups the groups of the user
+     * @param identity the user
      * @param dryRun whether nothing will be stored
+     * @param document makes an object of the options of the request, for instance one of kind CreateOptions
+     * @param warnings takes what the client shall be warned of
      */
-    public record Options(String user, java.util.List<String> groups, boolean dryRun) {}
+    public record Options(Identity identity, boolean dryRun, Supplier<ObjectNode> document, Consumer<String> warnings) {
+        /** {@return the name of the user} */
+        public String user() {
+            return identity.name();
+        }
+
+        /** {@return the groups of the user} */
+        public List<String> groups() {
+            return identity.groups();
+        }
+    }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.ProtobufReader;
+import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
 import dev.ocpv.testkit.server.registry.NameRules;
@@ -57,6 +59,21 @@ class BuiltinStrategy extends Strategy {
      * @param minor the imitated Kubernetes minor
      */
     record Kind(String apiVersion, String name, String type, int minor) {}
+
+    @Override
+    public ObjectNode fromProtobuf(Call call) {
+        try {
+            return new ProtobufDecoder(TypeTable.of(minor))
+                    .object(call.body().bytes(), (version, name) -> Builtins.sentType(version, name, minor));
+        } catch (ProtobufReader.MalformedException e) {
+            throw Bodies.unrecognized(call, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** {@return the kind's struct in the table of types} */
+    final String typeName() {
+        return type;
+    }
 
     /** {@return the imitated Kubernetes minor} */
     final int minor() {

@@ -84,6 +84,13 @@ public final class Builtins {
                     "apps/v1/ReplicaSet",
                     "apps/v1/StatefulSet",
                     "batch/v1/Job" -> new WorkloadStrategy(about);
+            case "authentication.k8s.io/v1/SelfSubjectReview",
+                    "authentication.k8s.io/v1/TokenReview",
+                    "authorization.k8s.io/v1/LocalSubjectAccessReview",
+                    "authorization.k8s.io/v1/SelfSubjectAccessReview",
+                    "authorization.k8s.io/v1/SelfSubjectRulesReview",
+                    "authorization.k8s.io/v1/SubjectAccessReview" -> new ReviewStrategy(about);
+            case "v1/ServiceAccount" -> new ServiceAccountStrategy(about);
             default -> {
                 RuledStrategy.Rules rules = RULES.get(name);
                 yield rules != null
@@ -95,6 +102,20 @@ public final class Builtins {
 
     private static BuiltinStrategy.Kind untyped(BuiltinStrategy.Kind about) {
         return new BuiltinStrategy.Kind(about.apiVersion(), about.name(), "meta.Status", about.minor());
+    }
+
+    /** {@return the struct of any kind that clients send, or an empty text} */
+    static String sentType(String apiVersion, String kind, int minor) {
+        if (kind.equals("DeleteOptions")) {
+            return "meta.DeleteOptions";
+        }
+        if (kind.equals("Scale")) {
+            return "autoscaling.Scale";
+        }
+        if (!apiVersion.startsWith("events.k8s.io")) {
+            return type(kind, minor);
+        }
+        return kind.equals("Event") ? "events.Event" : "";
     }
 
     private static String type(String kind, int minor) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.schema.SchemaValidator;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ final class DefinitionStrategy extends BuiltinStrategy {
         }
         if (!spec.has("conversion") || spec.path("conversion").isNull()) {
             spec.putObject("conversion").put("strategy", "None");
+        }
+        if (object.path("status").isObject()
+                && object.path("status").path("storedVersions").isEmpty()) {
+            storedVersions(object);
         }
     }
 
@@ -61,6 +67,27 @@ final class DefinitionStrategy extends BuiltinStrategy {
         object.set("status", status);
         Json.objectAt(object, "metadata").set("generation", Json.number(1));
         dropSharedNothing(object);
+        dropUnknownParts(object, null);
+    }
+
+    /** Selectable fields came with Kubernetes 1.31; before, what is not stored yet is dropped. */
+    private void dropUnknownParts(ObjectNode object, @Nullable ObjectNode old) {
+        if (minor() >= 31) {
+            return;
+        }
+        boolean before = false;
+        for (JsonNode version : old == null ? Json.array() : old.path("spec").path("versions")) {
+            before |= version.has("selectableFields");
+        }
+        ArrayNode versions = Json.array();
+        for (JsonNode version : object.path("spec").path("versions")) {
+            ObjectNode copy = Json.shallow((ObjectNode) version);
+            copy.remove("selectableFields");
+            versions.add(copy);
+        }
+        if (!before && object.path("spec").path("versions").isArray()) {
+            Json.objectAt(object, "spec").set("versions", versions);
+        }
     }
 
     private static void dropSharedNothing(ObjectNode object) {
@@ -74,12 +101,8 @@ final class DefinitionStrategy extends BuiltinStrategy {
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
         if (call.subresource().equals("status")) {
+            // The real server means to reset the metadata, too, but resets it to itself.
             keep("spec", object, old);
-            ObjectNode kept = Json.shallow(Json.objectAt(old, "metadata"));
-            keep("managedFields", kept, Json.objectAt(object, "metadata"));
-            kept.set("resourceVersion", object.path("metadata").path("resourceVersion"));
-            object.set("metadata", kept);
-            storedVersions(object);
             return;
         }
         keep("status", object, old);
@@ -89,9 +112,10 @@ final class DefinitionStrategy extends BuiltinStrategy {
             long generation = old.path("metadata").path("generation").asLong(0);
             Json.objectAt(object, "metadata").set("generation", Json.number(generation + 1));
         }
+        dropUnknownParts(object, old);
     }
 
-    /** The storage version is always among the stored ones. */
+    /** Adds the storage version to the stored ones. */
     private static void storedVersions(ObjectNode object) {
         ObjectNode status = Json.shallow(Json.objectAt(object, "status"));
         ArrayNode stored = Json.array();
@@ -105,6 +129,7 @@ final class DefinitionStrategy extends BuiltinStrategy {
                 if (!known) {
                     stored.add(version.path("name"));
                 }
+                break;
             }
         }
         status.set("storedVersions", stored);
@@ -114,13 +139,41 @@ final class DefinitionStrategy extends BuiltinStrategy {
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
         new DefinitionRules(object, errors).check(null);
+        warn(call, object, null);
+    }
+
+    private void warn(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        Set<String> known = old == null ? Set.of() : unknownFormats(old);
+        unknownFormats(object).stream()
+                .filter(format -> !known.contains(format))
+                .forEach(format -> call.warn("unrecognized format \"" + format + "\""));
+    }
+
+    /** From Kubernetes 1.34 the server says which formats of strings it does not check. */
+    private Set<String> unknownFormats(ObjectNode object) {
+        Set<String> formats = new LinkedHashSet<>();
+        for (JsonNode version :
+                minor() < 34 ? Json.array() : object.path("spec").path("versions")) {
+            Schemas.visit(version.path("schema").path("openAPIV3Schema"), schema -> {
+                String format = Json.textAt(schema, "format");
+                if (Json.textAt(schema, "type").equals("string")
+                        && !format.isEmpty()
+                        && !SchemaValidator.knowsFormat(format, minor() - 1)) {
+                    formats.add(format);
+                }
+            });
+        }
+        return formats;
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        if (!call.subresource().equals("status")) {
-            new DefinitionRules(object, errors).check(old);
+        if (call.subresource().equals("status")) {
+            DefinitionRules.status(object, errors);
+            return;
         }
+        new DefinitionRules(object, errors).check(old);
+        warn(call, object, old);
     }
 
     @Override
@@ -131,7 +184,7 @@ final class DefinitionStrategy extends BuiltinStrategy {
                     call.def().group(),
                     call.def().plural(),
                     call.name(),
-                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live + " ");
+                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live);
         }
     }
 

@@ -214,7 +214,7 @@ final class PodStrategy extends BuiltinStrategy {
     }
 
     @Override
-    public void warn(Call call, ObjectNode object, @Nullable ObjectNode old) {
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
         if (old == null) {
             String name = PodWarnings.name(Json.textAt(object, "metadata", "name"), true);
             if (!name.isEmpty()) {

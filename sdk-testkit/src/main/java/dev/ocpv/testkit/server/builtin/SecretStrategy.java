@@ -111,7 +111,7 @@ final class SecretStrategy extends BuiltinStrategy {
     }
 
     @Override
-    public void warn(Call call, ObjectNode object, @Nullable ObjectNode old) {
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
         boolean changed = old == null || !old.path("data").equals(object.path("data"));
         if (!changed || !Json.textAt(object, "type").equals("kubernetes.io/tls")) {
             return;

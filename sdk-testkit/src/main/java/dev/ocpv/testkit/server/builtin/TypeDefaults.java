@@ -195,6 +195,7 @@ final class TypeDefaults {
                     part.putArray("volumeLifecycleModes").add("Persistent");
                 }
             }
+            case "authentication.TokenRequestSpec" -> set(part, "expirationSeconds", 3600);
             case "scheduling.PriorityClass" -> set(part, "preemptionPolicy", "PreemptLowerPriority");
             case "networking.NetworkPolicyPort" -> set(part, "protocol", "TCP");
             case "networking.NetworkPolicySpec" -> policyTypes(part);

@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The structs of the built-in kinds at one Kubernetes minor, read from their table. */
 final class TypeTable {
     private static final Map<Integer, TypeTable> KNOWN = new ConcurrentHashMap<>();
 
     private final Map<String, GoStruct> structs = new HashMap<>();
+    private final Map<String, Map<Integer, GoStruct.Field>> numbered = new HashMap<>();
 
     private TypeTable(int minor) {
         Map<String, Map<String, GoStruct.Field>> raw = new LinkedHashMap<>();
@@ -28,8 +30,12 @@ final class TypeTable {
                 fields.put(field.json().equals("&") ? "&" + field.type().name() : field.json(), field);
             }
         }
-        raw.forEach((name, own) ->
-                structs.put(name, new GoStruct(name, inlined(own, raw), atomic.getOrDefault(name, false))));
+        raw.forEach((name, own) -> {
+            structs.put(name, new GoStruct(name, inlined(own, raw), atomic.getOrDefault(name, false)));
+            Map<Integer, GoStruct.Field> numbers = new HashMap<>();
+            own.values().forEach(field -> numbers.put(field.number(), field));
+            numbered.put(name, numbers);
+        });
     }
 
     private static Map<String, GoStruct.Field> inlined(
@@ -57,6 +63,11 @@ final class TypeTable {
             throw new IllegalArgumentException("no type " + name);
         }
         return found;
+    }
+
+    /** {@return the field that has a number in protobuf, or null; a struct that JSON inlines is one field there} */
+    GoStruct.@Nullable Field byNumber(String struct, int number) {
+        return numbered.getOrDefault(struct, Map.of()).get(number);
     }
 
     /** {@return whether there is such a struct} */

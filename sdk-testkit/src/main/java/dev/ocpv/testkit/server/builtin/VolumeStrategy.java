@@ -90,7 +90,7 @@ final class VolumeStrategy extends RuledStrategy {
     }
 
     @Override
-    public void warn(Call call, ObjectNode object, @Nullable ObjectNode old) {
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
         if (!call.subresource().isEmpty()) {
             return;
         }

@@ -146,7 +146,7 @@ final class WorkloadStrategy extends RuledStrategy {
     }
 
     @Override
-    public void warn(Call call, ObjectNode object, @Nullable ObjectNode old) {
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
         if (!call.subresource().isEmpty()) {
             return;
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.ocpv.testkit.server.schema.FieldError;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,12 @@ public final class CelRules {
 
     /** Compiles the rules of a schema, at any depth; rules that do not compile fail when they should run. */
     public static CelRules compile(StructuralSchema schema, int minor) {
-        return new CelRules(RuleNode.compile(schema, true, new RuleCompiler(minor)), minor);
+        return new CelRules(RuleNode.compile(schema, true, RuleCompiler.stored(minor)), minor);
+    }
+
+    /** Compiles the rules of a schema for a value that is no whole object, such as a default. */
+    public static CelRules compileValue(StructuralSchema schema, int minor) {
+        return new CelRules(RuleNode.compile(schema, schema.embedded(), RuleCompiler.stored(minor)), minor);
     }
 
     public boolean isEmpty() {
@@ -48,9 +52,21 @@ public final class CelRules {
                     "some validation rules were not checked because the object was invalid; "
                             + "correct the existing errors to complete validation"));
         }
-        var errors = new ArrayList<FieldError>();
-        new RuleRun(minor, errors, warnings).validate(root, value, old, RuleRun.Correlation.of(value, old));
-        return errors;
+        var findings = run(value, old, false);
+        if (findings.budget().exhausted()) {
+            findings = run(value, old, true);
+        }
+        findings.warnings().forEach(warnings);
+        return findings.errors();
+    }
+
+    /** Only what could cost too much is counted while it runs; when all could together, everything is. */
+    private RuleFindings run(JsonNode value, @Nullable JsonNode old, boolean counted) {
+        var findings = new RuleFindings(new RunBudget(counted));
+        if (root != null) {
+            new RuleRun(minor, findings).validate(root, value, old, RuleRun.Correlation.of(value, old));
+        }
+        return findings;
     }
 
     private static boolean blocks(FieldError error) {

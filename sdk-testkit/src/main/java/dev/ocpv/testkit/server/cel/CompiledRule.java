@@ -19,6 +19,10 @@ record CompiledRule(
         boolean usesOldSelf,
         String fieldPath) {
 
-    /** A compiled expression with the text it was made of. */
-    record Expression(String source, CelAbstractSyntaxTree ast, CelRuntime.Program program) {}
+    /**
+     * A compiled expression with the text it was made of.
+     *
+     * @param worst the most that it can cost
+     */
+    record Expression(String source, CelAbstractSyntaxTree ast, CelRuntime.Program program, double worst) {}
 }

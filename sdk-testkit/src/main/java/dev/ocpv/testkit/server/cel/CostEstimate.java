@@ -3,7 +3,10 @@ package dev.ocpv.testkit.server.cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.OptionalType;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,22 +19,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The worst that an expression can cost, by the size that its inputs can have. */
 final class CostEstimate {
-    private static final double TRAVERSAL = 0.1;
-    private static final double REGEX = 0.25;
     private final CelAbstractSyntaxTree ast;
     private final StructuralSchema root;
+    private final boolean resource;
+    private final FunctionCosts functions;
     private final Map<Long, List<String>> paths = new HashMap<>();
     private final Map<Long, Range> sizes = new HashMap<>();
-    private final Map<String, Deque<CelExpr>> ranges = new HashMap<>();
+    private final Map<Long, Range> entries = new HashMap<>();
+    private final Map<String, Deque<Variable>> variables = new HashMap<>();
 
-    private CostEstimate(CelAbstractSyntaxTree ast, StructuralSchema root) {
+    private CostEstimate(CelAbstractSyntaxTree ast, StructuralSchema root, boolean resource) {
         this.ast = ast;
         this.root = root;
+        this.resource = resource;
+        this.functions = new FunctionCosts(this, root.minor());
     }
 
-    /** {@return the worst cost} At least {@link Range#MOST} when nothing bounds it. */
-    static double worst(CelAbstractSyntaxTree ast, StructuralSchema root) {
-        return new CostEstimate(ast, root).cost(ast.getExpr()).max();
+    /** What a comprehension calls something: where in the schema it comes from, and how large it is. */
+    private record Variable(
+            @Nullable List<String> path, @Nullable Range size) {}
+
+    /** {@return the worst cost} {@link Range#MOST} when nothing bounds it. */
+    static double worst(CelAbstractSyntaxTree ast, StructuralSchema root, boolean resource) {
+        return new CostEstimate(ast, root, resource).cost(ast.getExpr()).max();
+    }
+
+    CelType type(CelExpr expr) {
+        return ast.getTypeOrThrow(expr.id());
+    }
+
+    void size(CelExpr expr, Range size) {
+        sizes.put(expr.id(), size);
     }
 
     private Range cost(CelExpr expr) {
@@ -42,30 +60,44 @@ final class CostEstimate {
             case LIST -> list(expr);
             case MAP -> map(expr);
             case STRUCT -> Range.of(40);
-            case COMPREHENSION -> comprehension(expr);
+            case COMPREHENSION -> isBinding(expr) ? binding(expr) : comprehension(expr);
             default -> Range.ZERO;
         };
     }
 
+    private @Nullable Variable variable(CelExpr expr) {
+        if (expr.getKind() != Kind.IDENT) {
+            return null;
+        }
+        var stack = variables.get(expr.ident().name());
+        return stack == null ? null : stack.peek();
+    }
+
     private Range ident(CelExpr expr) {
-        var name = expr.ident().name();
-        var range = ranges.get(name);
-        if (range != null && !range.isEmpty()) {
-            var path = paths.get(range.peek().id());
-            if (path != null) {
-                boolean isMap = ast.getTypeOrThrow(range.peek().id()).kind() == CelKind.MAP;
-                addPath(expr, path, isMap ? "@keys" : "@items");
-            }
-        } else {
-            paths.put(expr.id(), List.of(name));
+        var variable = variable(expr);
+        if (variable == null) {
+            paths.put(expr.id(), List.of(expr.ident().name()));
+        } else if (variable.path() != null) {
+            paths.put(expr.id(), variable.path());
         }
         return Range.ONE;
     }
 
-    private void addPath(CelExpr expr, List<String> parent, String step) {
-        var path = new ArrayList<>(parent);
-        path.add(step);
-        paths.put(expr.id(), path);
+    @Nullable
+    List<String> path(CelExpr expr, @Nullable String step) {
+        var path = paths.get(expr.id());
+        if (path == null || step == null) {
+            return path;
+        }
+        var longer = new ArrayList<>(path);
+        longer.add(step);
+        return longer;
+    }
+
+    private void put(CelExpr expr, @Nullable List<String> path) {
+        if (path != null) {
+            paths.put(expr.id(), path);
+        }
     }
 
     private Range select(CelExpr expr) {
@@ -74,50 +106,93 @@ final class CostEstimate {
         if (select.testOnly()) {
             return sum.plus(Range.ONE);
         }
-        var kind = ast.getTypeOrThrow(select.operand().id()).kind();
-        var path = paths.get(select.operand().id());
-        if (path != null) {
-            addPath(expr, path, kind == CelKind.MAP ? "@values" : select.field());
-        }
+        put(expr, path(select.operand(), select.field()));
+        var kind = type(select.operand()).kind();
         return kind == CelKind.MAP || kind == CelKind.STRUCT ? sum.plus(Range.ONE) : sum;
     }
 
     private Range list(CelExpr expr) {
         var sum = Range.of(10);
+        Range entry = null;
         for (var element : expr.list().elements()) {
             sum = sum.plus(cost(element));
+            entry = entry == null ? size(element) : entry.union(size(element));
         }
         sizes.put(expr.id(), Range.of(expr.list().elements().size()));
+        entries.put(expr.id(), entry == null ? Range.ZERO : entry);
         return sum;
     }
 
     private Range map(CelExpr expr) {
         var sum = Range.of(30);
+        Range value = null;
         for (var entry : expr.map().entries()) {
             sum = sum.plus(cost(entry.key())).plus(cost(entry.value()));
+            value = value == null ? size(entry.value()) : value.union(size(entry.value()));
         }
         sizes.put(expr.id(), Range.of(expr.map().entries().size()));
+        entries.put(expr.id(), value == null ? Range.ZERO : value);
+        return sum;
+    }
+
+    private static boolean isBinding(CelExpr expr) {
+        var loop = expr.comprehension();
+        var range = loop.iterRange();
+        return range.getKind() == Kind.LIST
+                && range.list().elements().isEmpty()
+                && loop.loopCondition().getKind() == Kind.CONSTANT
+                && !loop.accuVar().startsWith("@result")
+                && !loop.accuVar().equals("__result__");
+    }
+
+    private Range binding(CelExpr expr) {
+        var loop = expr.comprehension();
+        var sum = cost(loop.iterRange()).plus(cost(loop.accuInit()));
+        push(loop.accuVar(), new Variable(path(loop.accuInit(), null), size(loop.accuInit())));
+        sum = sum.plus(cost(loop.result()));
+        sizes.put(expr.id(), size(loop.result()));
+        pop(loop.accuVar());
         return sum;
     }
 
     private Range comprehension(CelExpr expr) {
         var loop = expr.comprehension();
         var sum = cost(loop.iterRange()).plus(cost(loop.accuInit()));
-        push(loop.iterVar(), loop.iterRange());
+        push(loop.accuVar(), new Variable(null, size(loop.accuInit())));
+        boolean map = type(loop.iterRange()).kind() == CelKind.MAP;
+        var value = new Variable(
+                path(loop.iterRange(), map ? "@values" : "@items"),
+                entries.get(loop.iterRange().id()));
+        boolean two = !loop.iterVar2().isEmpty();
+        var first = map
+                ? new Variable(path(loop.iterRange(), "@keys"), Range.ZERO)
+                : two ? new Variable(null, Range.ONE) : value;
+        push(loop.iterVar(), first);
+        if (two) {
+            push(loop.iterVar2(), value);
+        }
         var each = cost(loop.loopCondition()).plus(cost(loop.loopStep()));
         pop(loop.iterVar());
+        if (two) {
+            pop(loop.iterVar2());
+        }
         sum = sum.plus(cost(loop.result()));
+        pop(loop.accuVar());
         var count = size(loop.iterRange());
-        sizes.put(expr.id(), count);
+        sizes.put(expr.id(), loop.accuInit().getKind() == Kind.CONSTANT ? size(loop.accuInit()) : count);
+        var entry = entries.get(loop.loopStep().id());
+        if (entry != null) {
+            entries.put(expr.id(), entry);
+        }
         return sum.plus(count.times(each));
     }
 
-    private void push(String name, CelExpr range) {
-        ranges.computeIfAbsent(name, n -> new ArrayDeque<>()).push(range);
+    private void push(String name, Variable variable) {
+        variables.computeIfAbsent(name, n -> new ArrayDeque<>()).push(variable);
     }
 
     private void pop(String name) {
-        var stack = ranges.get(name);
+        var stack = variables.get(name);
         if (stack != null) {
             stack.pop();
         }
@@ -125,182 +200,89 @@ final class CostEstimate {
 
     private Range call(CelExpr expr) {
         var call = expr.call();
+        var args = call.args();
         var costs = new ArrayList<Range>();
         var sum = Range.ZERO;
-        for (var argument : call.args()) {
+        for (var argument : args) {
             var cost = cost(argument);
             costs.add(cost);
             sum = sum.plus(cost);
         }
         var target = call.target().orElse(null);
         var targetCost = target == null ? Range.ZERO : cost(target);
-        if (call.function().equals("_&&_") || call.function().equals("_||_")) {
-            return new Range(costs.get(0).min(), sum.max());
-        }
-        if (call.function().equals("_?_:_")) {
-            sizes.put(expr.id(), size(call.args().get(1)).union(size(call.args().get(2))));
-            return costs.get(0).plus(costs.get(1).union(costs.get(2)));
-        }
-        if (call.function().equals("_[_]")) {
-            var path = paths.get(call.args().get(0).id());
-            if (path != null) {
-                boolean isMap = ast.getTypeOrThrow(call.args().get(0).id()).kind() == CelKind.MAP;
-                addPath(expr, path, isMap ? "@values" : "@items");
+        switch (call.function()) {
+            case "_&&_", "_||_" -> {
+                return new Range(costs.get(0).min(), sum.max());
             }
-        }
-        return targetCost.plus(sum).plus(own(expr, call.function(), target, call.args()));
-    }
-
-    /** {@return what a function costs beyond its arguments} */
-    private Range own(CelExpr expr, String function, @Nullable CelExpr target, List<CelExpr> args) {
-        switch (function) {
-            case "startsWith",
-                    "endsWith",
-                    "cidr",
-                    "isIP",
-                    "isCIDR",
-                    "ip",
-                    "quantity",
-                    "isQuantity",
-                    "semver",
-                    "isSemver" -> {
-                return args.isEmpty() ? Range.ONE : size(args.get(0)).times(TRAVERSAL);
+            case "_?_:_" -> {
+                sizes.put(expr.id(), size(args.get(1)).union(size(args.get(2))));
+                unite(expr, args.get(1), args.get(2));
+                return costs.get(0).plus(costs.get(1).union(costs.get(2)));
             }
-            case "matches", "find", "findAll" -> {
-                var text = target == null ? args.get(0) : target;
-                var pattern = target == null ? args.get(1) : args.get(0);
-                if (!function.equals("matches")) {
-                    sizes.put(expr.id(), new Range(0, size(text).max()));
+            case "_[_]" -> {
+                var entry = entries.get(args.get(0).id());
+                if (entry != null) {
+                    sizes.put(expr.id(), entry);
                 }
-                return size(text)
-                        .plus(Range.ONE)
-                        .times(TRAVERSAL)
-                        .times(size(pattern).times(REGEX));
+                put(expr, path(args.get(0), type(args.get(0)).kind() == CelKind.MAP ? "@values" : "@items"));
             }
-            case "contains" -> {
-                return target == null
-                        ? Range.ONE
-                        : size(target).times(TRAVERSAL).times(size(args.get(0)).times(TRAVERSAL));
-            }
-            case "@in" -> {
-                var kind = ast.getTypeOrThrow(args.get(1).id()).kind();
-                return kind == CelKind.LIST ? size(args.get(1)) : Range.ONE;
-            }
-            case "_+_" -> {
-                return plus(expr, args);
-            }
-            case "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_" -> {
-                double smaller =
-                        Math.min(size(args.get(0)).max(), size(args.get(1)).max());
-                return new Range(smaller > 0 ? 1 : 0, smaller).times(TRAVERSAL);
-            }
-            case "format" -> {
-                return target == null ? Range.ONE : size(target).times(TRAVERSAL);
-            }
-            default -> {
-                return target == null ? ofText(expr, function, args) : ofMember(expr, function, target, args);
-            }
+            case "_+_" -> unite(expr, args.get(0), args.get(1));
+            case "dyn" -> sizes.put(expr.id(), size(args.get(0)));
+            default -> {}
+        }
+        return targetCost.plus(sum).plus(functions.cost(expr, call.function(), target, args));
+    }
+
+    private void unite(CelExpr expr, CelExpr left, CelExpr right) {
+        var a = entries.get(left.id());
+        var b = entries.get(right.id());
+        if (a != null || b != null) {
+            entries.put(expr.id(), a == null ? b : b == null ? a : a.union(b));
         }
     }
 
-    private Range plus(CelExpr expr, List<CelExpr> args) {
-        var kind = ast.getTypeOrThrow(expr.id()).kind();
-        if (kind != CelKind.STRING && kind != CelKind.BYTES && kind != CelKind.LIST) {
-            return Range.ONE;
-        }
-        var size = size(args.get(0)).plus(size(args.get(1)));
-        sizes.put(expr.id(), size);
-        return kind == CelKind.LIST ? Range.ONE : size.times(TRAVERSAL);
-    }
-
-    private Range ofText(CelExpr expr, String function, List<CelExpr> args) {
-        if (function.equals("url") || function.equals("strings.quote")) {
-            sizes.put(expr.id(), size(args.get(0)));
-            return size(args.get(0)).times(TRAVERSAL);
-        }
-        return function.equals("ip.isCanonical") ? size(args.get(0)).times(2 * TRAVERSAL) : Range.ONE;
-    }
-
-    private Range ofMember(CelExpr expr, String function, CelExpr target, List<CelExpr> args) {
-        var size = size(target);
-        switch (function) {
-            case "lowerAscii", "upperAscii", "substring", "trim" -> {
-                sizes.put(expr.id(), size);
-                return size.times(TRAVERSAL);
-            }
-            case "replace" -> {
-                sizes.put(
-                        expr.id(),
-                        new Range(0, size.max() * Math.max(1, size(args.get(1)).max())));
-                return size.times(2 * TRAVERSAL);
-            }
-            case "split" -> {
-                sizes.put(expr.id(), new Range(0, size.max()));
-                return size.times(2 * TRAVERSAL);
-            }
-            case "join" -> {
-                var items = size.times(itemSize(target));
-                var all = args.isEmpty() ? items : items.plus(size.times(size(args.get(0))));
-                sizes.put(expr.id(), all);
-                return all.times(TRAVERSAL);
-            }
-            case "isSorted", "sum", "max", "min", "indexOf", "lastIndexOf" -> {
-                if (ast.getTypeOrThrow(target.id()).kind() != CelKind.LIST) {
-                    return size.times(TRAVERSAL);
-                }
-                var items = itemSize(target);
-                return size.times(isText(target) ? Range.ONE.plus(items.times(TRAVERSAL)) : Range.ONE);
-            }
-            default -> {
-                return Range.ONE;
-            }
-        }
-    }
-
-    private boolean isText(CelExpr list) {
-        return itemSchema(list).map(s -> s.type().equals("string")).orElse(false);
-    }
-
-    private Optional<StructuralSchema> itemSchema(CelExpr list) {
-        var path = paths.get(list.id());
-        if (path == null || !path.get(0).equals("self")) {
+    private Optional<Range> bySchema(@Nullable List<String> path) {
+        if (path == null
+                || path.isEmpty()
+                || !(path.get(0).equals("self") || path.get(0).equals("oldSelf"))) {
             return Optional.empty();
         }
-        var items = new ArrayList<>(path);
-        items.add("@items");
-        return Sizes.at(root, items);
+        if (path.get(path.size() - 1).equals("@keys")) {
+            return Optional.of(Range.ZERO);
+        }
+        return Sizes.at(root, path, resource).map(schema -> new Range(0, Sizes.largest(schema)));
     }
 
-    private Range itemSize(CelExpr list) {
-        return itemSchema(list).map(s -> new Range(0, Sizes.largest(s))).orElse(Range.ONE);
+    /** {@return how large the items of a list can be} */
+    Range itemSize(CelExpr list) {
+        return bySchema(path(list, "@items")).orElse(Range.UNKNOWN);
     }
 
-    private Range size(CelExpr expr) {
+    Range size(CelExpr expr) {
         var known = sizes.get(expr.id());
         if (known != null) {
             return known;
         }
-        if (expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT) {
+        if (expr.getKind() == Kind.CONSTANT) {
             return constant(expr.constant());
         }
-        var kind = ast.getTypeOrThrow(expr.id()).kind();
-        if (isScalar(kind)) {
+        var schema = bySchema(paths.get(expr.id()));
+        if (schema.isPresent()) {
+            return isScalar(type(expr)) ? Range.ONE : schema.get();
+        }
+        if (isScalar(type(expr))) {
             return Range.ONE;
         }
-        var path = paths.get(expr.id());
-        if (path != null && (path.get(0).equals("self") || path.get(0).equals("oldSelf"))) {
-            var schema = Sizes.at(root, path);
-            if (schema.isPresent()) {
-                return new Range(0, Sizes.largest(schema.get()));
-            }
-        }
-        // A result whose size is not followed counts as small: a rule refused without need would be worse.
-        return Range.ONE;
+        var variable = variable(expr);
+        return variable == null || variable.size() == null ? Range.UNKNOWN : variable.size();
     }
 
-    private static boolean isScalar(CelKind kind) {
-        return switch (kind) {
-            case BOOL, INT, UINT, DOUBLE, TIMESTAMP, DURATION -> true;
+    private static boolean isScalar(CelType type) {
+        if (type instanceof OptionalType optional) {
+            return isScalar(optional.parameters().get(0));
+        }
+        return switch (type.kind()) {
+            case BOOL, INT, UINT, DOUBLE, TIMESTAMP, DURATION, TYPE -> true;
             default -> false;
         };
     }

@@ -61,12 +61,18 @@ final class Library {
         }
         Equality.addTo(builder);
         var functions = new Functions(OPAQUE);
-        TextFunctions.strings(functions);
+        TextFunctions.strings(functions, minor);
         TextFunctions.lists(functions);
         NetworkFunctions.urls(functions);
-        NetworkFunctions.addresses(functions);
-        NetworkFunctions.blocks(functions);
         ValueFunctions.quantities(functions);
+        AuthorizerFunctions.checks(functions);
+        if (minor >= 31) {
+            AuthorizerFunctions.selectors(functions);
+        }
+        if (minor >= 30) {
+            NetworkFunctions.addresses(functions);
+            NetworkFunctions.blocks(functions);
+        }
         if (minor >= 31) {
             ValueFunctions.formats(functions);
         }

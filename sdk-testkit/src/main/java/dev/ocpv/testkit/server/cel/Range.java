@@ -5,6 +5,7 @@ record Range(double min, double max) {
     static final double MOST = 1.8446744073709552E19;
     static final Range ZERO = new Range(0, 0);
     static final Range ONE = new Range(1, 1);
+    static final Range UNKNOWN = new Range(0, MOST);
 
     Range {
         min = Math.min(min, MOST);

@@ -9,35 +9,39 @@ import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.schema.ValidationRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the rules of a schema, told when a definition is created or changed. */
 public final class RuleChecks {
-    private static final Set<String> REASONS =
-            Set.of("FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired");
     private final int minor;
+    private final Before before;
     private final RuleCompiler compiler;
     private final CostBudget budget = new CostBudget();
-    private final List<FieldError> wording = new ArrayList<>();
     private final List<FieldError> errors = new ArrayList<>();
 
-    private RuleChecks(int minor) {
+    private RuleChecks(int minor, Before before) {
         this.minor = minor;
-        compiler = new RuleCompiler(minor);
+        this.before = before;
+        compiler = RuleCompiler.written(minor, before.known());
     }
+
+    /**
+     * What was there before the rules are checked.
+     *
+     * @param known tells the expressions that the stored definition had
+     * @param unchanged whether the schema is the stored one; it may stay as costly as it is
+     * @param broken tells the paths at or below which something else is wrong; rules there are left out
+     */
+    public record Before(Predicate<String> known, boolean unchanged, Predicate<String> broken) {}
 
     /**
      * Checks all rules of a schema that is structural.
      *
      * @param path where the schema stands in the definition
      */
-    public static List<FieldError> check(StructuralSchema schema, String path, int minor) {
-        var checks = new RuleChecks(minor);
-        checks.words(schema, path);
-        if (!checks.wording.isEmpty()) {
-            return checks.wording;
-        }
+    public static List<FieldError> check(StructuralSchema schema, String path, int minor, Before before) {
+        var checks = new RuleChecks(minor, before);
         checks.node(schema, path, true, null, 1);
         checks.budget.finish(path, checks.errors);
         return checks.errors;
@@ -59,57 +63,6 @@ public final class RuleChecks {
         }
     }
 
-    private void words(StructuralSchema schema, String path) {
-        for (int i = 0; i < schema.validations().size(); i++) {
-            words(schema.validations().get(i), schema, path + ".x-kubernetes-validations[" + i + "]");
-        }
-        children(schema, path, this::words);
-    }
-
-    private void words(ValidationRule rule, StructuralSchema schema, String at) {
-        var message = rule.message().strip();
-        if (rule.rule().isBlank()) {
-            wording.add(FieldError.required(at + ".rule", "rule is not specified"));
-        } else if (!rule.message().isEmpty() && message.isEmpty()) {
-            wording.add(FieldError.invalid(at + ".message", rule.message(), "must be non-empty if specified"));
-        } else if (hasLineBreaks(message)) {
-            wording.add(FieldError.invalid(at + ".message", rule.message(), "must not contain line breaks"));
-        } else if (hasLineBreaks(rule.rule().strip()) && message.isEmpty()) {
-            wording.add(FieldError.required(at + ".message", "message must be specified if rule contains line breaks"));
-        }
-        if (!rule.messageExpression().isEmpty() && rule.messageExpression().isBlank()) {
-            wording.add(
-                    FieldError.required(at + ".messageExpression", "messageExpression must be non-empty if specified"));
-        }
-        if (!rule.reason().isEmpty() && !REASONS.contains(rule.reason())) {
-            wording.add(FieldError.notSupported(
-                    at + ".reason",
-                    TextNode.valueOf(rule.reason()),
-                    REASONS.stream().sorted().toList()));
-        }
-        fieldPath(rule, schema, at + ".fieldPath");
-    }
-
-    private void fieldPath(ValidationRule rule, StructuralSchema schema, String at) {
-        var path = rule.fieldPath();
-        if (path.isEmpty()) {
-            return;
-        }
-        if (path.isBlank()) {
-            wording.add(FieldError.invalid(at, path, "must be non-empty if specified"));
-        }
-        if (hasLineBreaks(path)) {
-            wording.add(FieldError.invalid(at, path, "must not contain line breaks"));
-        }
-        if (FieldPaths.normalized(path, schema).isEmpty()) {
-            wording.add(FieldError.invalid(at, path, "must be a valid path"));
-        }
-    }
-
-    private static boolean hasLineBreaks(String text) {
-        return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
-    }
-
     /** @param cardinality how often a value of the node can stand in one object; negative when nothing bounds it */
     private void node(
             StructuralSchema schema,
@@ -123,11 +76,14 @@ public final class RuleChecks {
             boolean lost = item && schema.listType() != StructuralSchema.ListType.MAP;
             node(child, at, child.embedded(), uncorrelatable == null && lost ? path : uncorrelatable, below);
         });
+        if (schema.validations().isEmpty() || before.broken().test(path)) {
+            return;
+        }
         var rules = compiler.compile(schema, resource);
         double times = cardinality >= 0 ? cardinality : Math.floor(Sizes.REQUEST / (Sizes.smallest(schema) + 1.0));
         for (int i = 0; i < rules.size(); i++) {
             var at = path + ".x-kubernetes-validations[" + i + "]";
-            costs(rules.get(i), schema, at, times);
+            costs(rules.get(i), times, at);
             rule(rules.get(i), at, uncorrelatable);
         }
     }
@@ -141,18 +97,15 @@ public final class RuleChecks {
         return limit.isNumber() ? cardinality * Math.max(0, limit.asLong()) : -1;
     }
 
-    private void costs(CompiledRule compiled, StructuralSchema schema, String at, double times) {
+    private void costs(CompiledRule compiled, double times, String at) {
+        List<FieldError> findings = before.unchanged() ? new ArrayList<>() : errors;
         var check = compiled.check();
         if (check != null) {
-            budget.add(at + ".rule", "estimated rule cost", CostEstimate.worst(check.ast(), schema) * times, errors);
+            budget.add(at + ".rule", "estimated rule cost", check.worst() * times, findings);
         }
         var message = compiled.message();
         if (message != null) {
-            budget.add(
-                    at + ".messageExpression",
-                    "estimated messageExpression cost",
-                    CostEstimate.worst(message.ast(), schema),
-                    errors);
+            budget.add(at + ".messageExpression", "estimated messageExpression cost", message.worst(), findings);
         }
     }
 
@@ -186,9 +139,9 @@ public final class RuleChecks {
             return GoText.verbatim("apiextensions.ValidationRule{Rule:" + GoText.quote(rule.rule()) + ", Message:"
                     + GoText.quote(rule.message()) + ", MessageExpression:" + GoText.quote(rule.messageExpression())
                     + ", Reason:(*apiextensions.FieldValueErrorReason)("
-                    + (rule.reason().isEmpty() ? "nil" : "0x0")
+                    + (rule.reason().isEmpty() ? "nil" : "0xc000123456")
                     + "), FieldPath:" + GoText.quote(rule.fieldPath()) + ", OptionalOldSelf:(*bool)("
-                    + (optional.isEmpty() ? "nil" : "0x0") + ")}");
+                    + (optional.isEmpty() ? "nil" : "0xc000123456") + ")}");
         }
         return GoText.verbatim("{\"Rule\":" + json(rule.rule()) + ",\"Message\":" + json(rule.message())
                 + ",\"MessageExpression\":" + json(rule.messageExpression()) + ",\"Reason\":"

@@ -12,15 +12,38 @@ import dev.ocpv.testkit.server.cel.CompiledRule.Expression;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.schema.ValidationRule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Compiles the rules of schema nodes. */
 final class RuleCompiler {
-    private final Cel base;
+    private final Cel stored;
+    private final Cel fresh;
+    private final Predicate<String> known;
 
-    RuleCompiler(int minor) {
-        base = Library.of(minor);
+    private RuleCompiler(Cel stored, Cel fresh, Predicate<String> known) {
+        this.stored = stored;
+        this.fresh = fresh;
+        this.known = known;
+    }
+
+    /** {@return a compiler for rules that are stored already} They may use all that the release knows. */
+    static RuleCompiler stored(int minor) {
+        var all = Library.of(minor);
+        return new RuleCompiler(all, all, expression -> true);
+    }
+
+    /**
+     * {@return a compiler for a definition that is being written} What is new in it has to be understood by the
+     * release before as well, so that the server can be rolled back.
+     *
+     * @param known the expressions that the stored definition had already
+     */
+    static RuleCompiler written(int minor, Predicate<String> known) {
+        return new RuleCompiler(Library.of(minor), Library.of(minor - 1), known);
     }
 
     /** {@return the rules of this node alone, in their order} */
@@ -30,16 +53,23 @@ final class RuleCompiler {
         }
         var types = new SelfTypes();
         var self = types.typeOf(schema, resource).orElse(SimpleType.DYN);
-        var plain = environment(types, self, self);
-        var optional = environment(types, self, OptionalType.create(self));
+        var environments = new HashMap<String, Cel>();
         var rules = new ArrayList<CompiledRule>();
         for (var rule : schema.validations()) {
-            rules.add(compile(rule, rule.optionalOldSelf().orElse(false) ? optional : plain, schema));
+            boolean optional = rule.optionalOldSelf().orElse(false);
+            Function<String, Cel> languages = expression -> {
+                boolean old = known.test(expression);
+                return environments.computeIfAbsent(
+                        old + "/" + optional,
+                        key -> environment(
+                                old ? stored : fresh, types, self, optional ? OptionalType.create(self) : self));
+            };
+            rules.add(compile(rule, languages, new Node(schema, resource)));
         }
         return rules;
     }
 
-    private Cel environment(SelfTypes types, CelType self, CelType oldSelf) {
+    private static Cel environment(Cel base, SelfTypes types, CelType self, CelType oldSelf) {
         return base.toCelBuilder()
                 .setTypeProvider(types)
                 .addVar("self", self)
@@ -47,29 +77,46 @@ final class RuleCompiler {
                 .build();
     }
 
-    private static CompiledRule compile(ValidationRule rule, Cel cel, StructuralSchema schema) {
+    /** Where a rule stands. */
+    private record Node(StructuralSchema schema, boolean resource) {
+        Expression expression(Cel cel, String source) throws CelValidationException, CelEvaluationException {
+            CelAbstractSyntaxTree ast = cel.compile(source).getAst();
+            return new Expression(source, ast, cel.createProgram(ast), CostEstimate.worst(ast, schema, resource));
+        }
+    }
+
+    private static CompiledRule compile(ValidationRule rule, Function<String, Cel> languages, Node node) {
         if (rule.rule().isBlank()) {
             return new CompiledRule(rule, null, null, "", "", false, "");
         }
         Expression check;
         try {
-            check = expression(cel, rule.rule());
+            check = node.expression(languages.apply(rule.rule()), rule.rule());
         } catch (CelValidationException e) {
             return broken(rule, "compilation failed: " + issues(e));
         } catch (CelEvaluationException e) {
             return broken(rule, "program instantiation failed: " + e.getMessage());
+        }
+        var literals = LiteralChecks.check(check.ast());
+        if (!literals.isEmpty()) {
+            return broken(rule, "compilation failed: " + String.join("\n", literals));
         }
         if (!check.ast().getResultType().equals(SimpleType.BOOL)) {
             return broken(rule, "cel expression must evaluate to a bool");
         }
         boolean usesOldSelf = check.ast().getReferenceMap().values().stream()
                 .anyMatch(reference -> reference.name().equals("oldSelf"));
-        var path = FieldPaths.normalized(rule.fieldPath(), schema).orElse("");
+        var path = FieldPaths.normalized(rule.fieldPath(), node.schema()).orElse("");
         if (rule.messageExpression().isEmpty()) {
             return new CompiledRule(rule, check, null, "", "", usesOldSelf, path);
         }
         try {
-            var message = expression(cel, rule.messageExpression());
+            var message = node.expression(languages.apply(rule.messageExpression()), rule.messageExpression());
+            var wrong = LiteralChecks.check(message.ast());
+            if (!wrong.isEmpty()) {
+                String words = "messageExpression compilation failed: " + String.join("\n", wrong);
+                return new CompiledRule(rule, check, null, "", words, usesOldSelf, path);
+            }
             return message.ast().getResultType().equals(SimpleType.STRING)
                     ? new CompiledRule(rule, check, message, "", "", usesOldSelf, path)
                     : new CompiledRule(
@@ -91,11 +138,6 @@ final class RuleCompiler {
 
     private static CompiledRule broken(ValidationRule rule, String error) {
         return new CompiledRule(rule, null, null, error, "", false, "");
-    }
-
-    private static Expression expression(Cel cel, String source) throws CelValidationException, CelEvaluationException {
-        CelAbstractSyntaxTree ast = cel.compile(source).getAst();
-        return new Expression(source, ast, cel.createProgram(ast));
     }
 
     /** The Java compiler names the candidates of a failed call and does not say what is a syntax error. */

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Words a failed evaluation as a kube-apiserver does. */
 final class RuleErrors {
     static final String NO_OVERLOAD = "no such overload";
+    static final String COST_EXCEEDED = "operation cancelled: actual cost limit exceeded";
     private static final Pattern PREFIX =
             Pattern.compile("^evaluation error(?: at <input>:(\\d+))?: (.*)$", Pattern.DOTALL);
 

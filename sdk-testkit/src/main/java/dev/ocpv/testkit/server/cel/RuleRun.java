@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.ocpv.testkit.server.schema.FieldError;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.ListMaps;
 import dev.ocpv.testkit.server.schema.Numbers;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the rules over one object. */
@@ -20,13 +20,15 @@ final class RuleRun {
     private static final int MAX_MESSAGE = 5 * 1024;
     private final int minor;
     private final List<FieldError> errors;
-    private final Consumer<String> warnings;
+    private final List<String> warnings;
+    private final RunBudget budget;
     private final List<String> path = new ArrayList<>();
 
-    RuleRun(int minor, List<FieldError> errors, Consumer<String> warnings) {
+    RuleRun(int minor, RuleFindings findings) {
         this.minor = minor;
-        this.errors = errors;
-        this.warnings = warnings;
+        this.errors = findings.errors();
+        this.warnings = findings.warnings();
+        this.budget = findings.budget();
     }
 
     /**
@@ -57,7 +59,7 @@ final class RuleRun {
     }
 
     void validate(RuleNode node, JsonNode value, @Nullable JsonNode old, Correlation correlation) {
-        if (value.isNull()) {
+        if (value.isNull() || budget.ended()) {
             return;
         }
         if (!node.rules().isEmpty()) {
@@ -124,6 +126,9 @@ final class RuleRun {
             if (rule.error().isEmpty() && (rule.check() == null || (rule.usesOldSelf() && old == null && !optional))) {
                 continue;
             }
+            if (budget.ended()) {
+                return;
+            }
             run(
                     rule,
                     node,
@@ -149,30 +154,44 @@ final class RuleRun {
             Map<String, Object> plain,
             Map<String, Object> variables,
             Correlation correlation) {
-        var type = TextNode.valueOf(
-                node.schema().intOrString() ? "" : node.schema().type());
+        var type = typeOf(node);
         var check = rule.check();
         if (check == null) {
             errors.add(FieldError.invalid(orNil(at()), type, "rule compile error: " + rule.error()));
             return;
         }
+        String failure = "";
+        boolean holds = false;
         try {
-            if (Boolean.TRUE.equals(check.program().eval(variables))) {
-                return;
-            }
+            holds = Boolean.TRUE.equals(budget.eval(check, variables));
         } catch (CelEvaluationException e) {
-            errors.add(FieldError.invalid(orNil(at()), type, failure(RuleErrors.words(e, check.source()), rule)));
+            failure = failure(RuleErrors.words(e, check.source()), rule);
+        } catch (RuleException e) {
+            failure = failure(String.valueOf(e.getMessage()), rule);
+        }
+        if (budget.exhausted()) {
+            failure = "validation failed due to running out of cost budget, no further validation rules will be run";
+        }
+        if (!failure.isEmpty()) {
+            errors.add(FieldError.invalid(orNil(at()), type, failure));
+        }
+        if (holds || !failure.isEmpty()) {
             return;
         }
         var error = broken(rule, node, value, plain);
         if (!rule.usesOldSelf() && correlation.unchanged()) {
-            warnings.accept(error.message(minor));
+            warnings.add(error.message(minor));
         } else {
             errors.add(error);
         }
     }
 
-    private static String failure(String words, CompiledRule rule) {
+    private String failure(String words, CompiledRule rule) {
+        if (words.equals(RuleErrors.COST_EXCEEDED)) {
+            budget.end();
+            return "'" + words + "': no further validation rules will be run due to call cost exceeds limit for rule: "
+                    + shown(rule);
+        }
         return words.equals(RuleErrors.NO_OVERLOAD)
                 ? "'" + words + "': call arguments did not match a supported operator, function or macro signature "
                         + "for rule: " + shown(rule)
@@ -193,10 +212,10 @@ final class RuleRun {
         }
         where = orNil(where);
         var detail = detail(rule, variables);
-        boolean compound =
-                node.schema().type().equals("object") || node.schema().type().equals("array");
-        var shown =
-                compound ? (minor >= 35 ? null : TextNode.valueOf(node.schema().type())) : value;
+        if (budget.ended()) {
+            return FieldError.invalid(where, typeOf(node), detail);
+        }
+        var shown = shown(node, value);
         return switch (rule.rule().reason()) {
             case "FieldValueForbidden" -> FieldError.forbidden(where, detail);
             case "FieldValueRequired" -> FieldError.required(where, detail);
@@ -205,19 +224,45 @@ final class RuleRun {
         };
     }
 
-    private static String detail(CompiledRule rule, Map<String, Object> variables) {
+    /** Up to Kubernetes 1.34 the name of the type stands for the value. */
+    private @Nullable JsonNode shown(RuleNode node, JsonNode value) {
+        if (minor < 35) {
+            return typeOf(node);
+        }
+        return switch (node.schema().type()) {
+            case "object", "array" -> null;
+            default -> value;
+        };
+    }
+
+    private static JsonNode typeOf(RuleNode node) {
+        return TextNode.valueOf(node.schema().intOrString() ? "" : node.schema().type());
+    }
+
+    private String detail(CompiledRule rule, Map<String, Object> variables) {
         var message = rule.message();
         if (message != null) {
             try {
-                var text = String.valueOf(message.program().eval(variables)).strip();
+                var text = String.valueOf(budget.eval(message, variables)).strip();
                 if (!text.isEmpty() && text.indexOf('\n') < 0 && text.length() <= MAX_MESSAGE) {
                     return text;
                 }
             } catch (CelEvaluationException e) {
-                return fallback(rule);
+                return failed(rule, message, RuleErrors.words(e, message.source()));
+            } catch (RuleException e) {
+                return failed(rule, message, String.valueOf(e.getMessage()));
             }
         }
         return fallback(rule);
+    }
+
+    private String failed(CompiledRule rule, CompiledRule.Expression message, String words) {
+        if (!words.equals(RuleErrors.COST_EXCEEDED)) {
+            return fallback(rule);
+        }
+        budget.end();
+        return "no further validation rules will be run due to call cost exceeds limit for messageExpression: "
+                + GoText.quote(message.source());
     }
 
     private static String fallback(CompiledRule rule) {

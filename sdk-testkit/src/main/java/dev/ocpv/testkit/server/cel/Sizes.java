@@ -1,14 +1,19 @@
 package dev.ocpv.testkit.server.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How large the values of a schema can get in one request, and how small they can be. */
 final class Sizes {
     static final long REQUEST = 3L * 1024 * 1024;
+    /** What rules see of whole objects besides their own fields, whatever the schema says of it. */
+    private static final StructuralSchema TYPE_META = typeMeta();
 
     private Sizes() {}
 
@@ -95,27 +100,54 @@ final class Sizes {
         return Math.max(0, source.path(name).asLong(0));
     }
 
-    /** {@return the schema at a path of fields, items, keys and values}; nothing when it is not known. */
-    static Optional<StructuralSchema> at(StructuralSchema root, List<String> path) {
+    /**
+     * {@return the schema at a path of fields, items and values; nothing when it is not known}
+     *
+     * @param resource whether the root is a whole object
+     */
+    static Optional<StructuralSchema> at(StructuralSchema root, List<String> path, boolean resource) {
         var at = root;
+        boolean whole = resource;
         for (var step : path.subList(1, path.size())) {
-            StructuralSchema next = null;
-            if (step.equals("@items")) {
-                next = at.items();
-            } else if (step.equals("@values")) {
-                next = at.additionalProperties();
-            } else {
-                for (var property : at.properties().entrySet()) {
-                    if (Names.escaped(property.getKey()).orElse("").equals(step)) {
-                        next = property.getValue();
-                    }
-                }
-            }
+            var next = below(whole || at.embedded() ? withTypeMeta(at, step) : at, step);
             if (next == null) {
                 return Optional.empty();
             }
             at = next;
+            whole = false;
         }
         return Optional.of(at);
+    }
+
+    private static StructuralSchema withTypeMeta(StructuralSchema schema, String step) {
+        return TYPE_META.properties().containsKey(step) ? TYPE_META : schema;
+    }
+
+    private static @Nullable StructuralSchema below(StructuralSchema at, String step) {
+        if (step.equals("@items")) {
+            return at.items();
+        }
+        if (step.equals("@values")) {
+            return at.additionalProperties();
+        }
+        for (var property : at.properties().entrySet()) {
+            if (Names.escaped(property.getKey()).orElse("").equals(step)) {
+                return property.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static StructuralSchema typeMeta() {
+        var nodes = JsonNodeFactory.instance;
+        var text = nodes.objectNode().put("type", "string");
+        var metadata = nodes.objectNode().put("type", "object");
+        metadata.putObject("properties").<ObjectNode>set("name", text).set("generateName", text);
+        var root = nodes.objectNode().put("type", "object");
+        root.putObject("properties")
+                .<ObjectNode>set("apiVersion", text)
+                .<ObjectNode>set("kind", text)
+                .set("metadata", metadata);
+        return StructuralSchema.compile(root, 0);
     }
 }

@@ -23,15 +23,18 @@ final class StringFormat {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private final String format;
     private final List<?> arguments;
+    private final String times;
     private int next;
 
-    private StringFormat(String format, List<?> arguments) {
+    private StringFormat(String format, List<?> arguments, int minor) {
         this.format = format;
         this.arguments = arguments;
+        // the English that the server's library speaks lost its narrow blanks around the sign of multiplication
+        this.times = minor >= 35 ? "×10" : "\u202f×\u202f10";
     }
 
-    static String format(String format, List<?> arguments) {
-        return new StringFormat(format, arguments).run();
+    static String format(String format, List<?> arguments, int minor) {
+        return new StringFormat(format, arguments, minor).run();
     }
 
     @SuppressWarnings("IncrementInForLoopAndHeader") // a directive is longer than a character
@@ -208,7 +211,7 @@ final class StringFormat {
         return String.format(Locale.ROOT, "%,." + rounded.scale() + "f", rounded);
     }
 
-    private static String scientific(Object value, int precision) {
+    private String scientific(Object value, int precision) {
         var text =
                 String.format(Locale.ROOT, "%." + (precision < 0 ? 6 : precision) + "e", number(value, "scientific"));
         int at = text.indexOf('e');
@@ -220,7 +223,7 @@ final class StringFormat {
                 exponent.append(SUPERSCRIPTS.charAt(c - '0'));
             }
         }
-        return text.substring(0, at) + "×10" + exponent;
+        return text.substring(0, at) + times + exponent;
     }
 
     static String typeName(Object value) {

@@ -8,6 +8,7 @@ import static dev.ocpv.testkit.server.cel.Functions.STRING;
 import static dev.ocpv.testkit.server.cel.Functions.integer;
 import static dev.ocpv.testkit.server.cel.Functions.text;
 
+import com.google.common.primitives.UnsignedLong;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.types.CelType;
@@ -21,7 +22,7 @@ import java.util.List;
 final class TextFunctions {
     private TextFunctions() {}
 
-    static void strings(Functions functions) {
+    static void strings(Functions functions, int minor) {
         functions
                 .member(
                         "split",
@@ -40,7 +41,7 @@ final class TextFunctions {
                         "string_format",
                         STRING,
                         List.of(STRING, ListType.create(DYN)),
-                        a -> StringFormat.format(text(a[0]), (List<?>) a[1]))
+                        a -> StringFormat.format(text(a[0]), (List<?>) a[1], minor))
                 .member(
                         "charAt",
                         "string_char_at_int",
@@ -164,6 +165,13 @@ final class TextFunctions {
                         List.of(ListType.create(DOUBLE)),
                         a -> ((List<?>) a[0])
                                 .stream().mapToDouble(x -> (Double) x).sum())
+                .member(
+                        "sum",
+                        "list_uint_sum",
+                        SimpleType.UINT,
+                        List.of(ListType.create(SimpleType.UINT)),
+                        a -> ((List<?>) a[0])
+                                .stream().map(x -> (UnsignedLong) x).reduce(UnsignedLong.ZERO, UnsignedLong::plus))
                 .member(
                         "sum",
                         "list_duration_sum",

@@ -3,7 +3,7 @@ package dev.ocpv.testkit.server.codec;
 import java.nio.charset.StandardCharsets;
 
 /** Says what is wrong with a JSON text in the words of Go's decoder; only used once the text is known to be wrong. */
-final class GoJson {
+public final class GoJson {
     private final byte[] text;
     private int at;
 
@@ -11,7 +11,8 @@ final class GoJson {
         this.text = text;
     }
 
-    static String complaint(byte[] text) {
+    /** {@return what is wrong with a text that is no JSON} */
+    public static String complaint(byte[] text) {
         GoJson scanner = new GoJson(text);
         try {
             scanner.value("looking for beginning of value", 0);
@@ -26,7 +27,7 @@ final class GoJson {
     }
 
     private void value(String place, int depth) throws WrongException {
-        if (depth > 10_000) {
+        if (depth >= JsonReader.DEPTH_LIMIT) {
             throw new WrongException("exceeded max depth");
         }
         space();

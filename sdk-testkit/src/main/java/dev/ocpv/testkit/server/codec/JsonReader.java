@@ -3,6 +3,7 @@ package dev.ocpv.testkit.server.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -14,7 +15,17 @@ import java.util.List;
 
 /** Reads JSON bytes into a tree and notes fields that stand twice; the last one wins. */
 public final class JsonReader {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** As deep as every later step, which recurses, can follow on any thread. */
+    static final int DEPTH_LIMIT = 1000;
+
+    /** Long numbers and names are as good as short ones; only depth is limited. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_LIMIT)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private final JsonParser parser;
     private final List<String> duplicates;
@@ -54,7 +65,7 @@ public final class JsonReader {
             case START_ARRAY -> array(path);
             case VALUE_STRING -> Json.text(parser.getText());
             case VALUE_NUMBER_INT -> whole();
-            case VALUE_NUMBER_FLOAT -> DoubleNode.valueOf(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> fraction();
             case VALUE_TRUE -> BooleanNode.TRUE;
             case VALUE_FALSE -> BooleanNode.FALSE;
             default -> NullNode.getInstance();
@@ -63,8 +74,17 @@ public final class JsonReader {
 
     private JsonNode whole() throws IOException {
         return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? DoubleNode.valueOf(parser.getDoubleValue())
+                ? fraction()
                 : Json.number(parser.getLongValue());
+    }
+
+    private JsonNode fraction() throws IOException {
+        double value = parser.getDoubleValue();
+        if (Double.isInfinite(value)) {
+            throw new MalformedException(
+                    "json: cannot unmarshal number " + parser.getText() + " into Go value of type float64");
+        }
+        return DoubleNode.valueOf(value);
     }
 
     @SuppressWarnings("ReferenceEquality") // one list stands for nobody asking
@@ -73,10 +93,10 @@ public final class JsonReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            JsonNode before = object.replace(name, value(duplicates == IGNORED ? path : child(path, name)));
-            if (before != null) {
+            if (object.has(name)) {
                 duplicates.add(child(path, name));
             }
+            object.set(name, value(duplicates == IGNORED ? path : child(path, name)));
         }
         return object;
     }

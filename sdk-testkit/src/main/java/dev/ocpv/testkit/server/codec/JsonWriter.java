@@ -100,6 +100,9 @@ public final class JsonWriter {
             return 1 / value < 0 ? "-0" : "0";
         }
         double size = Math.abs(value);
+        if (!(size < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("JSON has no word for " + value);
+        }
         if (size < 1e-6 || size >= 1e21) {
             String text = Double.toString(value).replace(".0E", "E");
             int e = text.indexOf('E');

@@ -29,6 +29,7 @@ public final class YamlReader {
             .setCodePointLimit(4 * 1024 * 1024)
             .build();
     private static final int NODES_LIMIT = 1_000_000;
+    private static final long CHARACTERS_LIMIT = 16L * 1024 * 1024;
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
     private static final Pattern OCTAL = Pattern.compile("[-+]?0o?[0-7_]+");
     private static final Pattern HEX = Pattern.compile("[-+]?0x[0-9a-fA-F_]+");
@@ -37,6 +38,7 @@ public final class YamlReader {
 
     private final List<String> duplicates;
     private int nodes;
+    private long characters;
 
     private YamlReader(List<String> duplicates) {
         this.duplicates = duplicates;
@@ -58,14 +60,29 @@ public final class YamlReader {
             String line = e.getProblemMark()
                     .map(mark -> "line " + (mark.getLine() + 1) + ": ")
                     .orElse("");
-            throw new JsonReader.MalformedException("yaml: " + line + e.getProblem());
+            String problem = String.valueOf(e.getProblem())
+                    .replace("mapping values are not allowed here", "mapping values are not allowed in this context");
+            throw new JsonReader.MalformedException("yaml: " + line + problem);
         } catch (YamlEngineException e) {
             throw new JsonReader.MalformedException("yaml: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            // the composer recurses and knows no limit
+            throw tooDeep();
         }
     }
 
+    private static JsonReader.MalformedException tooDeep() {
+        return new JsonReader.MalformedException("yaml: exceeded max depth of 10000");
+    }
+
     private JsonNode tree(Node node, int depth) throws JsonReader.MalformedException {
-        if (++nodes > NODES_LIMIT || depth > 1000) {
+        if (depth > JsonReader.DEPTH_LIMIT) {
+            throw tooDeep();
+        }
+        if (node instanceof ScalarNode text) {
+            characters += text.getValue().length();
+        }
+        if (++nodes > NODES_LIMIT || characters > CHARACTERS_LIMIT) {
             throw new JsonReader.MalformedException("yaml: document contains excessive aliasing");
         }
         if (node instanceof MappingNode mapping) {
@@ -114,6 +131,11 @@ public final class YamlReader {
         return node.isTextual() ? node.textValue() : JsonWriter.text(node);
     }
 
+    /** {@return whether an unquoted scalar is a text} */
+    static boolean isText(String scalar) {
+        return plain(scalar).isTextual();
+    }
+
     private static JsonNode plain(String text) {
         switch (text) {
             case "", "~", "null", "Null", "NULL" -> {
@@ -153,12 +175,25 @@ public final class YamlReader {
                 return whole(bare.startsWith("0o") ? bare.substring(2) : bare, 8, minus);
             }
             if (FRACTION.matcher(text).matches()) {
-                return DoubleNode.valueOf(Double.parseDouble(text));
+                return fraction(Double.parseDouble(text), text);
             }
         } catch (NumberFormatException e) {
-            return DoubleNode.valueOf(Double.parseDouble(digits));
+            return big(digits, text);
         }
         return Json.text(text);
+    }
+
+    private static JsonNode big(String digits, String text) {
+        try {
+            return fraction(Double.parseDouble(digits), text);
+        } catch (NumberFormatException e) {
+            return Json.text(text);
+        }
+    }
+
+    /** What is too large for a number is a text. */
+    private static JsonNode fraction(double value, String text) {
+        return Double.isInfinite(value) ? Json.text(text) : DoubleNode.valueOf(value);
     }
 
     private static JsonNode whole(String digits, int radix, boolean minus) {

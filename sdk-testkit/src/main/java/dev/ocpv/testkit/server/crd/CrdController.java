@@ -299,7 +299,7 @@ public final class CrdController {
         Definition definition = Definition.compile(crd, entry.revision(), converter, backend.minor());
         compiled.put(entry.name(), definition);
         if (known == null) {
-            backend.store().log(entry.name());
+            backend.store().beginLog(entry.name());
         }
         return definition;
     }

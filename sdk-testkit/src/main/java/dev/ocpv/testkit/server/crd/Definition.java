@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.cel.CelRules;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.registry.VersionOrder;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.SmdSchema;
 import java.util.ArrayList;
@@ -76,6 +77,26 @@ public record Definition(
             }
         }
         return versions.get(0);
+    }
+
+    /** {@return what who uses a version is told when it is on its way out} */
+    List<String> deprecation(Version version) {
+        if (!version.source().path("deprecated").asBoolean()) {
+            return List.of();
+        }
+        if (version.source().hasNonNull("deprecationWarning")) {
+            return List.of(Json.textAt(version.source(), "deprecationWarning"));
+        }
+        String kind = " " + Json.textAt(source, "spec", "names", "kind");
+        String words = group + "/" + version.name() + kind + " is deprecated";
+        return List.of(versions.stream()
+                .filter(other ->
+                        other.served() && !other.source().path("deprecated").asBoolean())
+                .map(Version::name)
+                .filter(other -> VersionOrder.NEWEST_FIRST.compare(other, version.name()) < 0)
+                .min(VersionOrder.NEWEST_FIRST)
+                .map(newer -> words + "; use " + group + "/" + newer + kind)
+                .orElse(words));
     }
 
     /** {@return what a definition says} */

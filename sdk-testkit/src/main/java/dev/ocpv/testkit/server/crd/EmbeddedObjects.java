@@ -76,11 +76,11 @@ final class EmbeddedObjects {
             walk(root, schema, "", true, (object, path) -> {
                 String apiVersion = Json.textAt(object, "apiVersion");
                 if (apiVersion.isEmpty()) {
-                    errors.required(path + ".apiVersion", "");
+                    errors.required(path + ".apiVersion", minor < 34 ? "must not be empty" : "");
                 }
                 String kind = Json.textAt(object, "kind");
                 if (kind.isEmpty()) {
-                    errors.required(path + ".kind", "");
+                    errors.required(path + ".kind", minor < 34 ? "must not be empty" : "");
                 }
                 metadata(object.path("metadata"), path + ".metadata", errors);
             });

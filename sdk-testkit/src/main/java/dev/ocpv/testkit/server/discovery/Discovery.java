@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Catalog;
 import dev.ocpv.testkit.server.registry.ResourceDef;
+import dev.ocpv.testkit.server.registry.VersionOrder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ public record Discovery(Catalog catalog) {
     private static List<String> join(List<String> some, List<String> more) {
         return java.util.stream.Stream.concat(some.stream(), more.stream())
                 .distinct()
-                .sorted(Versions.NEWEST_FIRST)
+                .sorted(VersionOrder.NEWEST_FIRST)
                 .toList();
     }
 

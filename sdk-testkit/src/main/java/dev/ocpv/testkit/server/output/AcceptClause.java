@@ -16,12 +16,12 @@ import java.util.Set;
  * @param parameters after the semicolons
  * @param quality how much it is wanted, at most 1
  */
-record AcceptClause(String type, String subtype, Map<String, String> parameters, double quality) {
+public record AcceptClause(String type, String subtype, Map<String, String> parameters, double quality) {
     private static final Set<String> ROUTED =
             Set.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf", "*/*");
 
     /** {@return the clauses of an Accept header, the most wanted first} */
-    static List<AcceptClause> parse(String header) {
+    public static List<AcceptClause> parse(String header) {
         List<AcceptClause> clauses = new ArrayList<>();
         for (String clause : header.split(",", -1)) {
             if (!clause.isBlank()) {
@@ -51,7 +51,8 @@ record AcceptClause(String type, String subtype, Map<String, String> parameters,
         }
     }
 
-    boolean matches(String otherType, String otherSubtype) {
+    /** {@return whether the type is one of those that the clause accepts} */
+    public boolean matches(String otherType, String otherSubtype) {
         return (type.equals("*") || type.equals(otherType)) && (subtype.equals("*") || subtype.equals(otherSubtype));
     }
 

@@ -74,9 +74,14 @@ public final class JsonPatch {
     /** {@return the patched document}; the input is not changed. A failing operation refuses the whole patch. */
     public ObjectNode apply(ObjectNode document) {
         var patched = new PatchedDocument(document.deepCopy());
-        for (var operation : operations) {
-            apply(patched, operation);
+        try {
+            for (var operation : operations) {
+                apply(patched, operation);
+            }
+        } catch (StackOverflowError e) {
+            throw PatchException.unprocessable("copies into copies are too deep");
         }
+        patched.checkDepth();
         if (patched.root() instanceof ObjectNode object) {
             return object;
         }

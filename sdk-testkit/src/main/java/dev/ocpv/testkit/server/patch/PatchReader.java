@@ -5,22 +5,23 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.GoJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the body of a patch, remembers keys that stand twice and keeps fractions as they are written. */
 final class PatchReader {
+    private static final int DEPTH_LIMIT = 1000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(10_000).build())
+                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_LIMIT).build())
             .build();
 
     private final JsonParser parser;
@@ -43,42 +44,20 @@ final class PatchReader {
         try (var parser = FACTORY.createParser(body)) {
             var reader = new PatchReader(parser);
             if (parser.nextToken() == null) {
-                throw new IllegalArgumentException("unexpected end of JSON input");
+                throw new IllegalArgumentException(GoJson.complaint(body));
             }
             var value = reader.value();
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("invalid character "
-                        + character(body, (int) parser.currentTokenLocation().getByteOffset())
-                        + " after top-level value");
+                throw new IllegalArgumentException(GoJson.complaint(body));
             }
             return new Body(value, reader.duplicates);
-        } catch (JsonEOFException e) {
-            throw new IllegalArgumentException("unexpected end of JSON input", e);
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("exceeded max depth", e);
         } catch (JsonProcessingException e) {
-            int offset = (int) Math.max(0, e.getLocation().getByteOffset());
-            if (new String(body, StandardCharsets.UTF_8).isBlank()) {
-                throw new IllegalArgumentException("unexpected end of JSON input", e);
-            }
-            throw new IllegalArgumentException(
-                    "invalid character " + character(body, firstOf(body, offset)) + " looking for beginning of value",
-                    e);
+            throw new IllegalArgumentException(GoJson.complaint(body), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The parser reports the end of an unknown word; Go reports its first letter. */
-    private static int firstOf(byte[] body, int offset) {
-        int at = Math.min(offset, body.length - 1);
-        while (at > 0 && Character.isLetterOrDigit(body[at - 1])) {
-            at--;
-        }
-        return at;
-    }
-
-    private static String character(byte[] body, int offset) {
-        int at = Math.min(Math.max(0, offset), body.length - 1);
-        return "'" + (char) (body[at] & 0xff) + "'";
     }
 
     private JsonNode value() throws IOException {
@@ -91,13 +70,22 @@ final class PatchReader {
                 switch (parser.getNumberType()) {
                     case INT -> nodes.numberNode(parser.getIntValue());
                     case LONG -> nodes.numberNode(parser.getLongValue());
-                    default -> nodes.numberNode(parser.getBigIntegerValue());
+                    default -> fraction();
                 };
-            case VALUE_NUMBER_FLOAT -> nodes.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> fraction();
             case VALUE_TRUE -> nodes.booleanNode(true);
             case VALUE_FALSE -> nodes.booleanNode(false);
             default -> nodes.nullNode();
         };
+    }
+
+    /** Fractions, and whole numbers that are no longer exact. */
+    private JsonNode fraction() throws IOException {
+        if (Double.isInfinite(parser.getDoubleValue())) {
+            throw new IllegalArgumentException(
+                    "json: cannot unmarshal number " + parser.getText() + " into Go value of type float64");
+        }
+        return JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
     }
 
     private ObjectNode object() throws IOException {

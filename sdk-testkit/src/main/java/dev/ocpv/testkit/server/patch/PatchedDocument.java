@@ -4,12 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.JsonWriter;
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /** A document in the course of a JSON patch. */
 final class PatchedDocument {
+    /** As much as a request may carry, and as deep. */
+    private static final long COPIES_LIMIT = 3 * 1024 * 1024;
+
+    private static final int DEPTH_LIMIT = 1000;
+
     private JsonNode root;
+    private long copied;
 
     PatchedDocument(JsonNode root) {
         this.root = root;
@@ -17,6 +24,24 @@ final class PatchedDocument {
 
     JsonNode root() {
         return root;
+    }
+
+    /** Refuses what copies into copies have made too deep for whoever reads it next. */
+    void checkDepth() {
+        if (isDeeper(root, DEPTH_LIMIT)) {
+            throw PatchException.unprocessable("the result is deeper than " + DEPTH_LIMIT);
+        }
+    }
+
+    private static boolean isDeeper(JsonNode node, int limit) {
+        if (node.isContainerNode()) {
+            for (JsonNode child : node) {
+                if (limit == 0 || isDeeper(child, limit - 1)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The container that a pointer ends in, and the last step. */
@@ -34,6 +59,9 @@ final class PatchedDocument {
             if (!at.isContainerNode()) {
                 throw PatchException.unprocessable("missing path " + pointer);
             }
+        }
+        if (!at.isContainerNode()) {
+            throw PatchException.unprocessable("missing path " + pointer);
         }
         return new Place(at, unescape(parts[parts.length - 1]));
     }
@@ -120,7 +148,13 @@ final class PatchedDocument {
 
     /** A copy of what is missing writes null. */
     void copy(String from, String to) {
-        add(to, get(place(from)).deepCopy());
+        JsonNode value = get(place(from));
+        // copies of copies double with each operation
+        copied += JsonWriter.bytes(value).length;
+        if (copied > COPIES_LIMIT) {
+            throw PatchException.unprocessable("the copies are larger than " + COPIES_LIMIT);
+        }
+        add(to, value.deepCopy());
     }
 
     void test(String pointer, Optional<JsonNode> wanted) {

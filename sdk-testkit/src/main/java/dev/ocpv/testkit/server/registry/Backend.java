@@ -1,12 +1,17 @@
 package dev.ocpv.testkit.server.registry;
 
 import dev.ocpv.testkit.server.admission.AdmissionHook;
+import dev.ocpv.testkit.server.authentication.Authentication;
+import dev.ocpv.testkit.server.authentication.Identity;
+import dev.ocpv.testkit.server.authentication.ServiceAccountTokens;
+import dev.ocpv.testkit.server.authorization.Authorizer;
 import dev.ocpv.testkit.server.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,9 +20,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Backend {
     private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
+    private static final Identity NOBODY = Identity.of("system:anonymous", List.of(Identity.UNAUTHENTICATED));
+
     private final Store store = new Store();
     private volatile Catalog catalog = Catalog.of(List.of());
     private final List<AdmissionHook> hooks = new CopyOnWriteArrayList<>();
+    private volatile Authorizer authorizer = Authorizer.ALLOWING;
+    private volatile Authentication authentication;
     private final Clock clock;
     private final Timer timer;
     private final int minor;
@@ -30,6 +39,7 @@ public final class Backend {
         this.clock = clock;
         this.timer = timer;
         this.minor = minor;
+        authentication = new Authentication(NOBODY, Map.of(), new ServiceAccountTokens(store, clock));
     }
 
     /** Runs something later. */
@@ -57,6 +67,26 @@ public final class Backend {
     /** {@return what may change or refuse writes, in order} */
     public List<AdmissionHook> hooks() {
         return hooks;
+    }
+
+    /** {@return who says what may be done} */
+    public Authorizer authorizer() {
+        return authorizer;
+    }
+
+    /** Replaces who says what may be done. */
+    public void authorizer(Authorizer next) {
+        authorizer = next;
+    }
+
+    /** {@return who finds out from whom requests are} */
+    public Authentication authentication() {
+        return authentication;
+    }
+
+    /** Replaces who finds out from whom requests are. */
+    public void authentication(Authentication next) {
+        authentication = next;
     }
 
     /** {@return the imitated Kubernetes minor} */

@@ -26,6 +26,15 @@ public final class Bodies {
 
     /** {@return the object that a POST or PUT carries} */
     static ObjectNode object(Call call, Strategy.Strictness strictness) {
+        try {
+            return parsed(call, strictness);
+        } catch (DecodeException e) {
+            throw unrecognized(call, e.words());
+        }
+    }
+
+    /** {@return the object in the body, or a complaint without a frame} */
+    static ObjectNode parsed(Call call, Strategy.Strictness strictness) {
         byte[] bytes = call.body().bytes();
         checkSize(bytes);
         String type = call.body().mediaType();
@@ -34,13 +43,12 @@ public final class Bodies {
             JsonNode node = switch (type) {
                 case "", "application/json" -> JsonReader.read(bytes, duplicates);
                 case "application/yaml" -> YamlReader.read(bytes, duplicates);
-                case "application/vnd.kubernetes.protobuf" ->
-                    throw unknownFormat("application/json", "application/yaml");
+                case "application/vnd.kubernetes.protobuf" -> call.strategy().fromProtobuf(call);
                 default ->
                     throw unknownFormat("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
             };
             if (type.equals("application/yaml")) {
-                duplicates.forEach(strictness::note);
+                strictness.yaml(duplicates);
             } else {
                 duplicates.forEach(strictness::duplicate);
             }
@@ -51,15 +59,19 @@ public final class Bodies {
                 throw kindMissing(call);
             }
             if (!(node instanceof ObjectNode object)) {
-                throw unrecognized(call, notAnObject(node));
+                throw complaint(call, notAnObject(node));
             }
             return object;
         } catch (JsonReader.MalformedException e) {
             String words = String.valueOf(e.getMessage());
-            throw unrecognized(
+            throw complaint(
                     call,
                     type.equals("application/yaml") ? words : "couldn't get version/kind; json parse error: " + words);
         }
+    }
+
+    private static DecodeException complaint(Call call, String words) {
+        return new DecodeException(call.def().kind(), call.def().version(), words);
     }
 
     private static String notAnObject(JsonNode node) {
@@ -70,7 +82,7 @@ public final class Bodies {
     }
 
     /** {@return the refusal of a body that does not say what it is} */
-    static StatusException unrecognized(Call call, String words) {
+    public static StatusException unrecognized(Call call, String words) {
         return Statuses.badRequest("the object provided is unrecognized (must be of type "
                 + call.def().kind() + "): " + words + " (" + summary(call.body().bytes()) + ")");
     }

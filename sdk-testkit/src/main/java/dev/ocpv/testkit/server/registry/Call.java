@@ -1,10 +1,15 @@
 package dev.ocpv.testkit.server.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.admission.AdmissionRequest;
+import dev.ocpv.testkit.server.authentication.Identity;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** One request for a resource on its way through the server. */
 public final class Call {
@@ -15,6 +20,7 @@ public final class Call {
     private final Client client;
     private final List<String> warnings = new ArrayList<>();
     private boolean dryRun;
+    private boolean nameGenerated;
     private String now = "";
 
     /** A call on a resource. */
@@ -54,11 +60,15 @@ public final class Call {
     /**
      * Who sent it.
      *
-     * @param user the name
-     * @param groups the groups
+     * @param identity the user
      * @param agent the User-Agent header
      */
-    public record Client(String user, List<String> groups, String agent) {
+    public record Client(Identity identity, String agent) {
+        /** A client about whose user nothing but name and groups is known. */
+        public Client(String user, List<String> groups, String agent) {
+            this(Identity.of(user, groups), agent);
+        }
+
         /** {@return the field manager that a write without a fieldManager parameter gets} */
         public String manager() {
             int slash = agent.indexOf('/');
@@ -155,14 +165,42 @@ public final class Call {
         return Statuses.notFound(def.group(), def.plural(), name());
     }
 
-    /** {@return what an admission hook sees of this call} */
-    public AdmissionRequest.Target target(String name) {
+    private AdmissionRequest.Target target(String name) {
         return new AdmissionRequest.Target(
                 def.group(), def.version(), def.plural(), def.kind(), subresource(), namespace(), name);
     }
 
-    /** {@return who asks, for admission hooks} */
-    public AdmissionRequest.Options admissionOptions() {
-        return new AdmissionRequest.Options(client.user(), client.groups(), dryRun);
+    /** Says that the server makes the name of the new object. */
+    void generatesName() {
+        nameGenerated = true;
+    }
+
+    /** {@return what an admission hook sees of this call} */
+    AdmissionRequest admission(String operation, JsonNode object, JsonNode old) {
+        String name = name().isEmpty() && !nameGenerated ? Json.textAt(object, "metadata", "name") : name();
+        return new AdmissionRequest(
+                operation,
+                target(verb().equals("deletecollection") ? "" : name),
+                object,
+                old,
+                new AdmissionRequest.Options(client.identity(), dryRun, () -> optionsDocument(operation), this::warn));
+    }
+
+    private ObjectNode optionsDocument(String operation) {
+        ObjectNode document = Json.object();
+        String kind = operation.charAt(0) + operation.substring(1).toLowerCase(Locale.ROOT) + "Options";
+        document.put("kind", kind).put("apiVersion", "meta.k8s.io/v1");
+        if (operation.equals("DELETE")) {
+            DeleteRequests.describe(this, document);
+        }
+        if (dryRun) {
+            document.putArray("dryRun").add("All");
+        }
+        for (String option : List.of("fieldManager", "fieldValidation")) {
+            if (!operation.equals("DELETE") && !query.get(option).isEmpty()) {
+                document.put(option, query.get(option));
+            }
+        }
+        return document;
     }
 }

@@ -3,6 +3,7 @@ package dev.ocpv.testkit.server.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.util.ArrayList;
@@ -19,13 +20,31 @@ final class DeleteRequests {
         FieldErrors errors = new FieldErrors(minor);
         DeleteOptions options;
         if (call.body().bytes().length > 0) {
-            ObjectNode body = Bodies.object(call, new Strategy.Strictness());
-            options = fromBody(call, body, errors);
+            options = fromBody(call, body(call, minor), errors);
         } else {
             options = fromQuery(call, errors);
         }
         WriteOptions.refuse("DeleteOptions", errors);
         return options;
+    }
+
+    /** Until Kubernetes 1.34 what cannot be read as options was the server's fault. */
+    private static ObjectNode body(Call call, int minor) {
+        try {
+            ObjectNode body = Bodies.parsed(call, new Strategy.Strictness());
+            String kind = Json.textAt(body, "kind");
+            if (!kind.isEmpty() && !kind.equals("DeleteOptions")) {
+                throw new DecodeException(
+                        kind,
+                        "",
+                        "no kind " + GoText.quote(kind) + " is registered for version "
+                                + GoText.quote(Json.textAt(body, "apiVersion"))
+                                + " in scheme \"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:31\"");
+            }
+            return body;
+        } catch (DecodeException e) {
+            throw minor < 35 ? Statuses.plain(500, e.words()) : Statuses.badRequest(e.words());
+        }
     }
 
     private static DeleteOptions fromBody(Call call, ObjectNode body, FieldErrors errors) {
@@ -52,6 +71,28 @@ final class DeleteRequests {
         WriteOptions.dryRun(call, query.all("dryRun"), errors);
         String grace = query.get("gracePeriodSeconds");
         return new DeleteOptions(grace.isEmpty() ? null : positive(Lists.number(grace)), propagation, null, null);
+    }
+
+    /** Writes down what a request asks for, as an object of kind DeleteOptions carries it. */
+    static void describe(Call call, ObjectNode document) {
+        if (call.body().bytes().length > 0) {
+            ObjectNode body = Bodies.object(call, new Strategy.Strictness());
+            for (String field :
+                    List.of("gracePeriodSeconds", "preconditions", "orphanDependents", "propagationPolicy")) {
+                if (body.hasNonNull(field)) {
+                    document.set(field, body.path(field));
+                }
+            }
+            return;
+        }
+        String grace = call.query().get("gracePeriodSeconds");
+        if (!grace.isEmpty()) {
+            document.set("gracePeriodSeconds", Json.number(Lists.number(grace)));
+        }
+        String policy = call.query().get("propagationPolicy");
+        if (!policy.isEmpty()) {
+            document.put("propagationPolicy", policy);
+        }
     }
 
     private static long positive(long grace) {

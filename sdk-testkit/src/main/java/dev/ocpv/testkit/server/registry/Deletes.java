@@ -51,7 +51,7 @@ final class Deletes {
         if (options.propagation() == null && !call.strategy().deleteWarning().isEmpty()) {
             call.warn(call.strategy().deleteWarning());
         }
-        AdmissionRequest request = Writes.request(call, "DELETE", Json.missing(), old);
+        AdmissionRequest request = call.admission("DELETE", Json.missing(), old);
         backend.hooks().forEach(hook -> hook.validate(request));
         ObjectNode marked = mark(call, old, options);
         if (marked == old) {

@@ -222,7 +222,8 @@ final class Lists {
                 }
                 return new Options(limit, 0, false, Continue.decode(token));
             }
-            long revision = version.isEmpty() ? 0 : parseVersion(version);
+            long revision =
+                    version.isEmpty() ? 0 : parseVersion(version, minor >= 33 || match.equals("Exact") || limit > 0);
             if (revision == 0) {
                 boolean any = version.equals("0");
                 return new Options(any ? 0 : limit, 0, false, null);
@@ -231,12 +232,13 @@ final class Lists {
             return new Options(limit, revision, exact, null);
         }
 
-        private static long parseVersion(String version) {
+        /** Until Kubernetes 1.32 what is answered by the cache fails in other words than what is answered by the store. */
+        private static long parseVersion(String version, boolean byStore) {
             try {
                 return Versions.parse(version);
             } catch (StatusException e) {
-                throw Statuses.badRequest("invalid resource version: resourceVersion: Invalid value: "
-                        + GoText.quote(version) + ": " + e.words());
+                String words = "resourceVersion: Invalid value: " + GoText.quote(version) + ": " + e.words();
+                throw byStore ? Statuses.badRequest("invalid resource version: " + words) : Statuses.plain(500, words);
             }
         }
 

@@ -86,19 +86,18 @@ final class MetadataRules {
             }
             for (String field : List.of("kind", "name", "uid")) {
                 if (Json.textAt(owner, field).isEmpty()) {
-                    errors.invalid(path + "." + field, "", "must not be empty");
+                    errors.invalid(
+                            path + "." + field, "", (errors.minor() < 34 ? field + " " : "") + "must not be empty");
                 }
             }
             if (apiVersion.equals("v1") && Json.textAt(owner, "kind").equals("Event")) {
-                errors.invalid(path, inOrder(owner), "/v1, Kind=Event is disallowed from being an owner");
+                errors.invalid(path, shown(owner, errors.minor()), "/v1, Kind=Event is disallowed from being an owner");
             }
             if (owner.path("controller").asBoolean()) {
                 if (controller != null) {
-                    ArrayNode all = Json.array();
-                    owners.forEach(one -> all.add(inOrder(one)));
                     errors.invalid(
                             path,
-                            GoText.verbatim(JsonWriter.text(all)),
+                            shown(owners, errors.minor()),
                             "Only one reference can have Controller set to true. Found \"true\" in references for "
                                     + owner(controller) + " and " + owner(owner));
                     return;
@@ -106,6 +105,29 @@ final class MetadataRules {
                 controller = owner;
             }
         }
+    }
+
+    private static JsonNode shown(JsonNode owners, int minor) {
+        if (minor >= 34) {
+            ArrayNode all = Json.array();
+            owners.forEach(one -> all.add(inOrder(one)));
+            return owners.isArray() ? GoText.verbatim(JsonWriter.text(all)) : inOrder(owners);
+        }
+        if (owners.isArray()) {
+            List<String> all = new ArrayList<>();
+            owners.forEach(one -> all.add(syntax(one)));
+            return GoText.verbatim("[]v1.OwnerReference{" + String.join(", ", all) + "}");
+        }
+        return GoText.verbatim(syntax(owners));
+    }
+
+    private static String syntax(JsonNode owner) {
+        return "v1.OwnerReference{APIVersion:" + GoText.quote(Json.textAt(owner, "apiVersion"))
+                + ", Kind:" + GoText.quote(Json.textAt(owner, "kind"))
+                + ", Name:" + GoText.quote(Json.textAt(owner, "name"))
+                + ", UID:" + GoText.quote(Json.textAt(owner, "uid"))
+                + ", Controller:(*bool)(" + GoText.pointer(owner.path("controller"))
+                + "), BlockOwnerDeletion:(*bool)(" + GoText.pointer(owner.path("blockOwnerDeletion")) + ")}";
     }
 
     /** {@return a reference with its fields in the order of their declaration} */
@@ -180,7 +202,9 @@ final class MetadataRules {
 
     private static void immutable(String field, JsonNode now, JsonNode was, FieldErrors errors) {
         if (!now.path(field).equals(was.path(field))) {
-            errors.invalid("metadata." + field, now.path(field), "field is immutable");
+            JsonNode shown =
+                    errors.minor() < 34 && field.endsWith("Timestamp") ? GoText.time(now.path(field)) : now.path(field);
+            errors.invalid("metadata." + field, shown, "field is immutable");
         }
     }
 

@@ -96,7 +96,7 @@ public final class NameRules {
         List<String> problems = new ArrayList<>();
         String[] parts = key.split("/", -1);
         if (parts.length > 2) {
-            return List.of("a valid label key " + NAME_PART
+            return List.of((minor >= 34 ? "a valid label key " : "a qualified name ") + NAME_PART
                     + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
         }
         if (parts.length == 2) {

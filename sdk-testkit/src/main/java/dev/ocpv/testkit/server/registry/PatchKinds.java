@@ -7,6 +7,7 @@ import dev.ocpv.testkit.server.patch.JsonPatch;
 import dev.ocpv.testkit.server.patch.MergePatch;
 import dev.ocpv.testkit.server.patch.PatchException;
 import dev.ocpv.testkit.server.patch.StrategicMergePatch;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
@@ -18,25 +19,30 @@ import java.util.function.Function;
  *
  * @param strictErrors what a strict reading complains of
  * @param function makes the new document; the old one stays as it is
+ * @param sorted whether the result is shown with its fields in order, as documents without a Go type are
  * @param shown the patch as messages show it, or empty where they show the result
  */
-record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> function, String shown) {
+record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> function, String shown, boolean sorted) {
 
-    static PatchKinds read(String type, byte[] bytes, Strategy strategy) {
+    static PatchKinds read(Call call, String type) {
+        byte[] bytes = call.body().bytes();
+        Strategy strategy = call.strategy();
+        boolean sorted = call.def().custom() && !call.subresource().equals("scale");
         try {
             return switch (type) {
                 case Patches.JSON -> {
                     JsonPatch patch = JsonPatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply, "");
+                    yield new PatchKinds(patch.strictErrors(), patch::apply, "", sorted);
                 }
                 case Patches.MERGE -> {
                     MergePatch patch = MergePatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply, "");
+                    yield new PatchKinds(patch.strictErrors(), patch::apply, "", sorted);
                 }
                 default -> {
                     StrategicMergePatch patch = StrategicMergePatch.decode(bytes);
                     StructuralSchema schema = strategy.patchSchema();
-                    yield new PatchKinds(patch.strictErrors(), old -> patch.apply(old, schema), patch.printed());
+                    yield new PatchKinds(
+                            patch.strictErrors(), old -> patch.apply(old, schema), patch.printed(), sorted);
                 }
             };
         } catch (PatchException e) {
@@ -54,7 +60,7 @@ record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> fu
 
     /** {@return the document that messages show: the result, or the patch itself where it is strategic} */
     String printed(ObjectNode result) {
-        return shown.isEmpty() ? JsonWriter.text(result) : shown;
+        return shown.isEmpty() ? sorted ? GoText.json(result) : JsonWriter.text(result) : shown;
     }
 
     private static StatusException refused(PatchException e) {

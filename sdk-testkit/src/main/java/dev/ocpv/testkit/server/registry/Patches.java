@@ -51,7 +51,7 @@ final class Patches {
         if (type.equals(APPLY)) {
             return scale ? scales.apply(call, intent(call)) : apply(call);
         }
-        PatchKinds patch = PatchKinds.read(type, call.body().bytes(), call.strategy());
+        PatchKinds patch = PatchKinds.read(call, type);
         if (scale) {
             return scales.patch(call, patch);
         }
@@ -135,7 +135,7 @@ final class Patches {
             return;
         }
         if (validation.equals("Strict")) {
-            throw undecodable(printed, "strict decoding error: " + String.join(", ", problems));
+            throw undecodable(printed, "strict decoding error: " + strictness.refusal());
         }
         problems.forEach(call::warn);
     }

@@ -31,7 +31,7 @@ public final class Registry {
         this.ownership = ownership;
         this.writes = new Writes(backend, commits, ownership);
         this.deletes = new Deletes(backend, commits);
-        this.verbs = new Verbs(backend, writes, deletes);
+        this.verbs = new Verbs(backend, writes, deletes, ownership);
         this.lists = new Lists(backend);
         this.watches = new Watches(backend);
         this.scales = new Scales(backend, writes, ownership);
@@ -85,7 +85,11 @@ public final class Registry {
                 && call.strategy().createsOnUpdate()
                 && call.subresource().isEmpty()) {
             checkNoUid(call, uid);
+            Json.objectAt(object, "metadata").remove("resourceVersion");
             return writes.create(call, object);
+        }
+        if (entry == null && backend.minor() < 34) {
+            checkNoUid(call, uid);
         }
         return writes.update(call, old -> {
             checkUid(call, old, uid);
@@ -135,7 +139,7 @@ public final class Registry {
     }
 
     /** {@return the object that the body carries, in the shape of its kind} */
-    private static ObjectNode decoded(Call call) {
+    static ObjectNode decoded(Call call) {
         Strategy.Strictness strictness = new Strategy.Strictness();
         ObjectNode sent = Bodies.object(call, strictness);
         ObjectNode object;
@@ -169,12 +173,17 @@ public final class Registry {
     }
 
     private void deleteOne(Call call, Entry listed, DeleteOptions options) {
-        Call.Address address = new Call.Address("delete", listed.namespace(), listed.name(), call.subresource());
+        Call.Address address =
+                new Call.Address("deletecollection", listed.namespace(), listed.name(), call.subresource());
         Call one = new Call(call.def(), address, call.query(), call.body(), call.client());
         one.dryRun(call.dryRun());
         @Nullable Entry entry = listed;
-        while (entry != null && deletes.tryDelete(one, entry, options) == null) {
-            entry = backend.store().current().get(call.def().storage(), listed.namespace(), listed.name());
+        try {
+            while (entry != null && deletes.tryDelete(one, entry, options) == null) {
+                entry = backend.store().current().get(call.def().storage(), listed.namespace(), listed.name());
+            }
+        } finally {
+            one.warnings().forEach(call::warn);
         }
     }
 

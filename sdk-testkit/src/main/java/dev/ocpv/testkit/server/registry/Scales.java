@@ -83,21 +83,21 @@ final class Scales {
 
     Outcome update(Call call) {
         ObjectNode sent = Bodies.object(call, new Strategy.Strictness());
-        return write(call, old -> checked(sent));
+        return write(call, old -> checked(call, sent));
     }
 
     Outcome patch(Call call, PatchKinds patch) {
         return write(call, scale -> {
             ObjectNode result = patch.apply(scale);
             try {
-                return checked(result);
+                return checked(call, result);
             } catch (DecodeException e) {
                 throw Patches.undecodable(patch.printed(result), e.words());
             }
         });
     }
 
-    private static ObjectNode checked(ObjectNode scale) {
+    private static ObjectNode checked(Call call, ObjectNode scale) {
         JsonNode replicas = scale.path("spec").path("replicas");
         if (!replicas.isMissingNode() && !replicas.isNull() && !replicas.isIntegralNumber()) {
             String seen = replicas.isTextual() ? "string" : replicas.isNumber() ? "number" : "object";
@@ -106,7 +106,7 @@ final class Scales {
                     "v1",
                     "json: cannot unmarshal " + seen + " into Go struct field ScaleSpec.spec.replicas of type int32");
         }
-        if (replicas.asLong(0) < 0) {
+        if (replicas.asLong(0) < 0 && !call.def().custom()) {
             throw Statuses.invalid(
                     "autoscaling",
                     "Scale",

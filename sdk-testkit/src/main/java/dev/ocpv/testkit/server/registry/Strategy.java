@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.store.Entry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 public abstract class Strategy {
     /** {@return the sent object in the shape of its kind: unknown fields gone, defaults set; a tree of its own} */
     public abstract ObjectNode decode(Call call, ObjectNode sent, Strictness strictness);
+
+    /**
+     * {@return the object, or the options, that the call's body holds as protobuf}
+     *
+     * @throws StatusException unless the kind has such a form
+     */
+    public ObjectNode fromProtobuf(Call call) {
+        throw Bodies.unknownFormat("application/json", "application/yaml");
+    }
 
     /** {@return what server-side apply made, in the shape in which it is checked and stored} Works on its own copy. */
     public ObjectNode shapeApplied(Call call, ObjectNode merged) {
@@ -58,7 +69,7 @@ public abstract class Strategy {
     public void begin(Call call, Backend backend, ObjectNode object, @Nullable ObjectNode old) {}
 
     /** Says what is allowed but hardly meant, once nothing was found wrong; the old object is null on create. */
-    public void warn(Call call, ObjectNode object, @Nullable ObjectNode old) {}
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {}
 
     /** {@return what a DELETE that does not say what becomes of dependents is warned of, or empty} */
     public String deleteWarning() {
@@ -146,6 +157,11 @@ public abstract class Strategy {
         return selectableFields().isEmpty();
     }
 
+    /** {@return what every request for the resource is warned of} */
+    public List<String> warnings() {
+        return List.of();
+    }
+
     /** {@return the version in which objects are stored, given the one that was asked for} */
     public String storageVersion(String version) {
         return version;
@@ -183,6 +199,7 @@ public abstract class Strategy {
     /** What a decoder found and how it is to be taken. */
     public static final class Strictness {
         private final Map<String, String> problems = new LinkedHashMap<>();
+        private final List<String> yaml = new ArrayList<>();
 
         /** Notes an unknown field. */
         public void unknown(String path) {
@@ -197,6 +214,22 @@ public abstract class Strategy {
         /** Notes a problem in its own words. */
         public void note(String words) {
             problems.putIfAbsent(words, words);
+        }
+
+        /** Notes keys of a YAML document that stand twice, which are told in one go when they are refused. */
+        public void yaml(List<String> words) {
+            yaml.addAll(words);
+            words.forEach(this::note);
+        }
+
+        /** {@return all problems as one text} */
+        public String refusal() {
+            List<String> all = new ArrayList<>(problems.keySet());
+            all.removeAll(yaml);
+            if (!yaml.isEmpty()) {
+                all.add(0, "yaml: unmarshal errors:\n  " + String.join("\n  ", yaml));
+            }
+            return String.join(", ", all);
         }
 
         /** {@return all problems} */

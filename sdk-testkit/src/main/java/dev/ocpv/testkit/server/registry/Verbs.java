@@ -8,16 +8,30 @@ public final class Verbs {
     private final Backend backend;
     private final Writes writes;
     private final Deletes deletes;
+    private final Ownership ownership;
 
-    Verbs(Backend backend, Writes writes, Deletes deletes) {
+    Verbs(Backend backend, Writes writes, Deletes deletes, Ownership ownership) {
         this.backend = backend;
         this.writes = writes;
         this.deletes = deletes;
+        this.ownership = ownership;
     }
 
     /** {@return the document that the request carries} */
     public ObjectNode body(Call call) {
         return Bodies.object(call, new Strategy.Strictness());
+    }
+
+    /** {@return the object that the request carries, as it is just before it is checked} */
+    public ObjectNode sent(Call call) {
+        ObjectNode object = Registry.decoded(call);
+        Writes.placeInNamespace(call, Json.objectAt(object, "metadata"));
+        return writes.mutated(call, "CREATE", ownership.written(call, null, object), Json.missing());
+    }
+
+    /** Lets those who may refuse a checked object look at it. */
+    public void admit(Call call, ObjectNode object) {
+        writes.validated(call, "CREATE", object, Json.missing());
     }
 
     /** {@return what all verbs share} */

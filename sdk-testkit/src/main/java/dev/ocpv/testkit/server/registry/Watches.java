@@ -76,6 +76,11 @@ final class Watches {
         return cursor;
     }
 
+    /** Lists by watching came with Kubernetes 1.32, went with 1.33 and came back. */
+    private boolean hasWatchList() {
+        return backend.minor() == 32 || backend.minor() >= 34;
+    }
+
     static long parse(String version) {
         try {
             return Versions.parse(version);
@@ -93,6 +98,11 @@ final class Watches {
                 errors.forbidden(
                         "resourceVersionMatch",
                         "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+            }
+            if (!hasWatchList()) {
+                errors.forbidden(
+                        "sendInitialEvents",
+                        "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
             }
             if (!match.isEmpty() && !match.equals("NotOlderThan")) {
                 errors.notSupported("resourceVersionMatch", Json.text(match), List.of("NotOlderThan"));

@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.registry;
 
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.util.List;
@@ -39,7 +40,7 @@ final class WriteOptions {
         if (!all) {
             var list = Json.array();
             values.forEach(list::add);
-            errors.notSupported("dryRun", list, List.of("All"));
+            errors.notSupported("dryRun", GoText.texts(list, errors.minor()), List.of("All"));
         }
         call.dryRun(true);
     }
@@ -70,7 +71,7 @@ final class WriteOptions {
             throw Statuses.badRequest(
                     call.def().kind() + " in version \"" + call.def().version()
                             + "\" cannot be handled as a " + call.def().kind() + ": strict decoding error: "
-                            + String.join(", ", problems));
+                            + strictness.refusal());
         }
         problems.forEach(call::warn);
     }

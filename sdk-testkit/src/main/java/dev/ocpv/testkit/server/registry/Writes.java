@@ -48,6 +48,9 @@ final class Writes {
 
     /** Stores a new object whose managedFields are done. */
     Outcome createOwned(Call call, Strategy strategy, ObjectNode object) {
+        if (Json.textAt(object, "metadata", "name").isEmpty()) {
+            call.generatesName();
+        }
         ObjectNode admitted = mutated(call, "CREATE", object, Json.missing());
         ObjectNode metadata = Json.objectAt(admitted, "metadata");
         boolean generated = Json.textAt(metadata, "name").isEmpty()
@@ -84,7 +87,7 @@ final class Writes {
         MetadataRules.validate(call, object, errors);
         call.strategy().validateCreate(call, object, errors);
         refuse(call, object, errors);
-        call.strategy().warn(call, object, null);
+        call.strategy().addWarnings(call, object, null);
         validated(call, "CREATE", object, Json.missing());
     }
 
@@ -178,7 +181,7 @@ final class Writes {
         MetadataRules.validateUpdate(call, changed, old, errors);
         strategy.validateUpdate(call, changed, old, errors);
         refuse(call, changed, errors);
-        strategy.warn(call, changed, old);
+        strategy.addWarnings(call, changed, old);
         validated(call, "UPDATE", changed, old);
         return commit(call, entry, changed, old);
     }
@@ -239,7 +242,7 @@ final class Writes {
         ObjectNode stored = settled(call.strategy().toStorage(changed));
         String resource = call.def().storage();
         if (goes) {
-            ObjectNode last = Json.withOwnMetadata(stored);
+            ObjectNode last = Json.withOwnMetadata(entry.object());
             Event event = backend.store().remove(resource, entry, last);
             if (event == null) {
                 return null;
@@ -254,7 +257,7 @@ final class Writes {
         return event == null ? null : answer(call, 200, event);
     }
 
-    private void placeInNamespace(Call call, ObjectNode metadata) {
+    static void placeInNamespace(Call call, ObjectNode metadata) {
         String given = Json.textAt(metadata, "namespace");
         if (!call.def().namespaced()) {
             metadata.remove("namespace");
@@ -269,10 +272,10 @@ final class Writes {
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private ObjectNode mutated(Call call, String operation, ObjectNode object, JsonNode old) {
+    ObjectNode mutated(Call call, String operation, ObjectNode object, JsonNode old) {
         ObjectNode result = object;
         for (AdmissionHook hook : backend.hooks()) {
-            JsonNode changed = hook.mutate(request(call, operation, result, old));
+            JsonNode changed = hook.mutate(call.admission(operation, result, old));
             if (changed != result && changed instanceof ObjectNode node) {
                 result = Json.withOwnMetadata(node);
             }
@@ -280,17 +283,12 @@ final class Writes {
         return result;
     }
 
-    private void validated(Call call, String operation, ObjectNode object, JsonNode old) {
+    void validated(Call call, String operation, ObjectNode object, JsonNode old) {
         if (backend.hooks().isEmpty()) {
             return;
         }
-        AdmissionRequest request = request(call, operation, object, old);
+        AdmissionRequest request = call.admission(operation, object, old);
         backend.hooks().forEach(hook -> hook.validate(request));
-    }
-
-    static AdmissionRequest request(Call call, String operation, JsonNode object, JsonNode old) {
-        String name = call.name().isEmpty() ? Json.textAt(object, "metadata", "name") : call.name();
-        return new AdmissionRequest(operation, call.target(name), object, old, call.admissionOptions());
     }
 
     private void refuse(Call call, ObjectNode object, FieldErrors errors) {

@@ -60,7 +60,7 @@ final class Formats {
         return CHECKS.containsKey(normal) && (minor >= 34 || !SINCE_34.contains(normal)) ? format : "";
     }
 
-    /** {@return all formats that release knows, as they are spelled} */
+    /** {@return whether that release checks the format} */
     static boolean isKnown(String format, int minor) {
         return !known(format, minor).isEmpty();
     }

@@ -40,6 +40,27 @@ public final class GoText {
         return new POJONode(text);
     }
 
+    /** {@return a list of texts as a field error shows it} It is of another Go type than lists in documents. */
+    public static JsonNode texts(JsonNode list, int minor) {
+        if (minor >= 34) {
+            return list;
+        }
+        var quoted = new ArrayList<String>();
+        list.forEach(text -> quoted.add(quote(text.asText())));
+        return verbatim("[]string{" + String.join(", ", quoted) + "}");
+    }
+
+    /** {@return where a pointer leads as Go prints it} It differs from run to run on a real server. */
+    public static String pointer(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? "nil" : "0xc000123456";
+    }
+
+    /** {@return a moment as Go prints it} */
+    public static JsonNode time(JsonNode text) {
+        var plain = text.asText().replace("T", " ").replace("Z", "");
+        return text.isTextual() ? verbatim(plain + " +0000 UTC") : text;
+    }
+
     /** {@return the double-quoted form of a text ({@code %q})} */
     public static String quote(String text) {
         var out = new StringBuilder(text.length() + 2).append('"');

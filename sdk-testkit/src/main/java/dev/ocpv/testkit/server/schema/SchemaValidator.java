@@ -41,6 +41,11 @@ public final class SchemaValidator {
         return new ArrayList<>(new LinkedHashSet<>(validator.errors));
     }
 
+    /** {@return whether that release checks a format of strings} */
+    public static boolean knowsFormat(String format, int minor) {
+        return Formats.isKnown(format, minor);
+    }
+
     /** Checks one node; {@return how many checks applied, by which the nearest branch of a oneOf is told} */
     private int child(
             JsonNode value, StructuralSchema schema, @Nullable JsonNode old, @Nullable StructuralSchema correlation) {

@@ -24,6 +24,7 @@ public final class StructuralSchema {
     private static final StructuralSchema EMPTY = compile(JsonNodeFactory.instance.objectNode(), 0);
 
     final JsonNode source;
+    final int minor;
     final String type;
     final boolean nullable;
     final boolean preserveUnknown;
@@ -48,6 +49,7 @@ public final class StructuralSchema {
 
     private StructuralSchema(JsonNode source, int minor) {
         this.source = source;
+        this.minor = minor;
         type = source.path("type").asText("");
         nullable = source.path("nullable").asBoolean();
         preserveUnknown = source.path("x-kubernetes-preserve-unknown-fields").asBoolean();
@@ -148,6 +150,11 @@ public final class StructuralSchema {
     /** {@return the schema document that this node was compiled from; not to be changed} */
     public JsonNode source() {
         return source;
+    }
+
+    /** {@return the Kubernetes minor that the schema is read for} */
+    public int minor() {
+        return minor;
     }
 
     /** {@return the JSON type, or an empty text when any is allowed} */

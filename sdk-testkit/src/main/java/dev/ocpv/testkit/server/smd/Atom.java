@@ -20,7 +20,11 @@ final class Atom {
     }
 
     /** A list; without keys and not atomic it is a set. */
-    record ListType(Atom element, boolean atomic, List<String> keys) {}
+    record ListType(Atom element, boolean atomic, List<String> keys, boolean wantsAllKeys) {
+        ListType(Atom element, boolean atomic, List<String> keys) {
+            this(element, atomic, keys, false);
+        }
+    }
 
     /**
      * A map or an object.

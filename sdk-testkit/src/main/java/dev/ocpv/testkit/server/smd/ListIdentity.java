@@ -39,6 +39,10 @@ final class ListIdentity {
             if (value == null && map != null) {
                 value = map.defaults().get(key);
             }
+            if (value == null && type.wantsAllKeys()) {
+                throw new TypingException("associative list with keys has an element that omits key field "
+                        + GoText.quote(key) + " (and doesn't have default value)");
+            }
             if (value != null) {
                 parts.add(new PathElement.Part(key, value));
             }

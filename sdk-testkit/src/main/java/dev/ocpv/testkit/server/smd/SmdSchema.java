@@ -97,12 +97,12 @@ public final class SmdSchema {
             return switch (type) {
                 case ATOMIC -> new ListType(element, true, List.of());
                 case SET -> new ListType(element, false, List.of());
-                case MAP -> new ListType(element, false, schema.listMapKeys());
+                case MAP -> new ListType(element, false, schema.listMapKeys(), schema.minor() < 34);
             };
         }
         if (schema.patchStrategies().contains("merge")) {
             var key = schema.patchMergeKey();
-            return new ListType(element, false, key.isEmpty() ? List.of() : List.of(key));
+            return new ListType(element, false, key.isEmpty() ? List.of() : List.of(key), schema.minor() < 34);
         }
         return new ListType(element, true, List.of());
     }

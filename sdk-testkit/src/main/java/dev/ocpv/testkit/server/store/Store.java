@@ -58,6 +58,13 @@ public final class Store {
         }
     }
 
+    /** Begins to keep the changes of a resource, from now on. */
+    public void beginLog(String resource) {
+        synchronized (lock) {
+            logs.computeIfAbsent(resource, r -> new EventLog(EVENTS_KEPT, current.revision()));
+        }
+    }
+
     /**
      * Stores a new version of an object, unless somebody else was faster.
      *

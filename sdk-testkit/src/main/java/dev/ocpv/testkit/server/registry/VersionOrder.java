@@ -1,19 +1,20 @@
-package dev.ocpv.testkit.server.discovery;
+package dev.ocpv.testkit.server.registry;
 
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The order of API versions: stable before beta before alpha, higher numbers first, anything else last by name. */
-final class Versions {
+public final class VersionOrder {
     private static final Pattern FORM = Pattern.compile("v([0-9]+)(?:(alpha|beta)([0-9]+))?");
 
-    static final Comparator<String> NEWEST_FIRST = Comparator.comparingInt(Versions::rank)
-            .thenComparing(Comparator.comparingLong(Versions::major).reversed())
-            .thenComparing(Comparator.comparingLong(Versions::minor).reversed())
+    /** The order in which versions are preferred. */
+    public static final Comparator<String> NEWEST_FIRST = Comparator.comparingInt(VersionOrder::rank)
+            .thenComparing(Comparator.comparingLong(VersionOrder::major).reversed())
+            .thenComparing(Comparator.comparingLong(VersionOrder::minor).reversed())
             .thenComparing(Comparator.naturalOrder());
 
-    private Versions() {}
+    private VersionOrder() {}
 
     private static int rank(String version) {
         Matcher form = FORM.matcher(version);

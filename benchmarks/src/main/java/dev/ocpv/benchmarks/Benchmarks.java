@@ -1,0 +1,55 @@
+package dev.ocpv.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Measures everything, in rounds: within a round, what is compared runs one after the other, so that whatever else the machine does hits
+ * both. Writes the page unless only a part was asked for.
+ */
+public final class Benchmarks {
+    private int rounds = 3;
+    private String only = "";
+    private Path page = Path.of("performance.md");
+
+    private Benchmarks() {}
+
+    /** Options: {@code rounds=N}, {@code only=TEXT} (a part of the names of figures), {@code page=FILE}. */
+    public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
+        Benchmarks benchmarks = new Benchmarks();
+        for (String arg : args) {
+            String[] option = arg.split("=", 2);
+            benchmarks.option(option[0], option[1]);
+        }
+        benchmarks.run();
+    }
+
+    private void option(String name, String value) {
+        switch (name) {
+            case "rounds" -> rounds = Integer.parseInt(value);
+            case "only" -> only = value;
+            case "page" -> page = Path.of(value);
+            default -> throw new IllegalArgumentException("unknown option " + name);
+        }
+    }
+
+    private void run() throws RunnerException, IOException, InterruptedException {
+        List<Figure> figures = new ArrayList<>(Figure.ALL);
+        figures.removeIf(figure -> !figure.name().contains(only));
+        Measurements measurements = new Measurements();
+        for (int round = 0; round < rounds; round++) {
+            for (Figure figure : figures) {
+                measurements.take(round, figure.ours());
+                measurements.take(round, figure.other());
+            }
+        }
+        Page text = new Page(figures, measurements, rounds);
+        System.out.println(text.table());
+        if (only.isEmpty()) {
+            text.write(page);
+        }
+    }
+}

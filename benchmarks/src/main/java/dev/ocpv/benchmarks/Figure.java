@@ -1,0 +1,100 @@
+package dev.ocpv.benchmarks;
+
+import java.util.List;
+
+/**
+ * One line of the page.
+ *
+ * @param name what happens
+ * @param ours what is measured of our server
+ * @param other what it is compared with
+ * @param meaning how the ratio is made
+ * @param goal what the ratio is to reach or to stay below
+ */
+record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
+    /** How two measurements become one number. */
+    enum Meaning {
+        /** How many times as fast ours is; more is better. */
+        SPEED,
+        /** How many times as much ours needs; less is better. */
+        COST,
+        /** The microseconds that ours takes; less is better. */
+        MICROSECONDS
+    }
+
+    private static final int MANY = 10_000;
+
+    static final List<Figure> ALL = List.of(
+            objects("create and get a ConfigMap, in process", "createAndGet", Door.IN_PROCESS, 0, 20),
+            objects("list 1 % of 10,000 by label, in process", "listByLabel", Door.IN_PROCESS, MANY, 10),
+            new Figure(
+                    "create among 50,000 objects as among 1,000, in process",
+                    creates(Door.IN_PROCESS, 50_000),
+                    creates(Door.IN_PROCESS, 1_000),
+                    Meaning.SPEED,
+                    0.8),
+            watches("100 watchers × 50 events, counted at the door in process", Door.IN_PROCESS, false, 5),
+            jvm("heap for each object", Heap.class, 1),
+            jvm("cold start to the first answer, 47 definitions in ours", ColdStart.class, 0.6),
+            new Figure(
+                    "fresh cluster for the next test",
+                    Run.jmh(RestoreBenchmark.class, "restore"),
+                    Run.jmh(RestoreBenchmark.class, "restore"),
+                    Meaning.MICROSECONDS,
+                    200),
+            hyperConverged("PUT a HyperConverged of 3 KB", "put", 8),
+            hyperConverged("apply a HyperConverged of 3 KB", "apply", 20),
+            objects("create and get a ConfigMap, HTTP", "createAndGet", Door.HTTP, 0, 1.5),
+            objects("create and get a ConfigMap among 10,000, HTTP", "createAndGet", Door.HTTP, MANY, 1.5),
+            objects("merge patch, HTTP", "mergePatch", Door.HTTP, 0, 1.5),
+            objects("merge patch among 10,000, HTTP", "mergePatch", Door.HTTP, MANY, 1.5),
+            apply("server-side apply, HTTP, beside the mock's merge patch", 0),
+            apply("server-side apply among 10,000, HTTP, beside the mock's merge patch", MANY),
+            watches("100 watchers × 50 events, HTTP", Door.HTTP, true, 3),
+            objects("list 1 % of 10,000 by label, HTTP", "listByLabel", Door.HTTP, MANY, 2),
+            new Figure(
+                    "create among 10,000 objects as among 1,000, HTTP",
+                    creates(Door.HTTP, MANY),
+                    creates(Door.HTTP, 1_000),
+                    Meaning.SPEED,
+                    0.9));
+
+    private static Figure objects(String name, String method, Door door, int objects, double goal) {
+        return new Figure(name, object(method, door, objects), object(method, Door.MOCK, objects), Meaning.SPEED, goal);
+    }
+
+    private static Figure apply(String name, int objects) {
+        return new Figure(
+                name, object("apply", Door.HTTP, objects), object("mergePatch", Door.MOCK, objects), Meaning.SPEED, 1);
+    }
+
+    private static Run object(String method, Door door, int objects) {
+        return Run.jmh(ObjectBenchmark.class, method, "door", door, "objects", objects);
+    }
+
+    private static Run creates(Door door, int objects) {
+        return Run.jmh(ScaleBenchmark.class, "create", "door", door, "objects", objects);
+    }
+
+    private static Figure watches(String name, Door door, boolean typed, double goal) {
+        return new Figure(
+                name,
+                Run.jmh(WatchBenchmark.class, "deliver", "door", door, "typed", typed),
+                Run.jmh(WatchBenchmark.class, "deliver", "door", Door.MOCK, "typed", typed),
+                Meaning.SPEED,
+                goal);
+    }
+
+    private static Figure jvm(String name, Class<?> program, double goal) {
+        return new Figure(name, Run.jvm(program, Door.IN_PROCESS), Run.jvm(program, Door.MOCK), Meaning.COST, goal);
+    }
+
+    private static Figure hyperConverged(String name, String method, double goal) {
+        return new Figure(
+                name,
+                Run.jmh(HyperConvergedBenchmark.class, method),
+                Run.jmh(HyperConvergedBenchmark.class, "parseAndWrite"),
+                Meaning.COST,
+                goal);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.ocpv.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** What came out, by run and round. */
+final class Measurements {
+    private static final TimeValue ITERATION = TimeValue.milliseconds(700);
+
+    private final Map<Run, Map<Integer, Double>> values = new HashMap<>();
+
+    double of(Run run, int round) {
+        Double value = values.getOrDefault(run, Map.of()).get(round);
+        if (value == null) {
+            throw new IllegalStateException("not measured: " + run);
+        }
+        return value;
+    }
+
+    /** Measures, unless that happened in this round. */
+    void take(int round, Run run) throws RunnerException, IOException, InterruptedException {
+        Map<Integer, Double> known = values.computeIfAbsent(run, r -> new HashMap<>());
+        if (known.containsKey(round)) {
+            return;
+        }
+        double value = run.method().isEmpty() ? jvm(run) : jmh(run);
+        known.put(round, value);
+        System.out.printf(
+                "round %d: %s.%s %s: %.2f%n",
+                round + 1, run.program().getSimpleName(), run.method(), run.parameters(), value);
+    }
+
+    private static double jmh(Run run) throws RunnerException {
+        String name = run.program().getName().replace(".", "\\.") + "\\." + run.method() + "$";
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(name)
+                .forks(1)
+                .jvmArgsAppend("-Xmx3g", "-XX:+UseSerialGC")
+                .warmupTime(ITERATION)
+                .measurementTime(ITERATION)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+        run.parameters().forEach(options::param);
+        return new Runner(options.build())
+                .run()
+                .iterator()
+                .next()
+                .getPrimaryResult()
+                .getScore();
+    }
+
+    /** {@return the number that the program printed, or else the milliseconds until it printed something} */
+    private static double jvm(Run run) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        run.program().getName(),
+                        run.parameters().getOrDefault("door", ""))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            String line = out.readLine();
+            double milliseconds = (System.nanoTime() - start) / 1e6;
+            if (line == null || process.waitFor() != 0) {
+                throw new IllegalStateException(run + " failed");
+            }
+            return line.equals(ColdStart.ANSWERED) ? milliseconds : Double.parseDouble(line);
+        }
+    }
+}

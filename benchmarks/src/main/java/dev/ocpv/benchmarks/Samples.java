@@ -1,0 +1,59 @@
+package dev.ocpv.benchmarks;
+
+import dev.ocpv.model.catalog.ApiCatalog;
+import dev.ocpv.model.catalog.Release;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What is stored while measuring. */
+final class Samples {
+    static final String NAMESPACE = "default";
+    static final String CONFIG_MAPS = "/api/v1/namespaces/" + NAMESPACE + "/configmaps";
+    static final Release RELEASE = Release.OCP_4_17;
+
+    private Samples() {}
+
+    static ConfigMap configMap(String name, int i) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName(name)
+                .addToLabels("app", "a" + i % 10)
+                .endMetadata()
+                .addToData("key", "value-" + i)
+                .build();
+    }
+
+    /** {@return an object to fill a server with, as JSON} */
+    static String filling(int i) {
+        String rare = i % 100 == 0 ? ",\"rare\":\"yes\"" : "";
+        return ("{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"namespace\":\"%s\",\"name\":\"filling-%d\","
+                        + "\"labels\":{\"app\":\"a%d\"%s}},\"data\":{\"key\":\"value-%d\"}}")
+                .formatted(NAMESPACE, i, i % 10, rare, i);
+    }
+
+    /** {@return the definitions of OpenShift that come with the model} */
+    static List<String> definitions() {
+        ApiCatalog catalog = ApiCatalog.load();
+        return catalog.crdNames().stream()
+                .map(name -> catalog.crdJson(name, RELEASE))
+                .toList();
+    }
+
+    /** {@return a HyperConverged of 3 KB as JSON without white space; its {@code parallelMigrationsPerCluster} is 17} */
+    static String hyperConverged() {
+        try (InputStream in = Samples.class.getResourceAsStream("hyperconverged.json")) {
+            if (in == null) {
+                throw new IllegalStateException("hyperconverged.json is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

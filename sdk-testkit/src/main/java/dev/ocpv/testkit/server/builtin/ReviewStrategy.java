@@ -1,0 +1,24 @@
+package dev.ocpv.testkit.server.builtin;
+
+import dev.ocpv.testkit.server.registry.Action;
+import org.jspecify.annotations.Nullable;
+
+/** Kinds that are asked and never stored: who somebody is, and what somebody may do. */
+final class ReviewStrategy extends BuiltinStrategy {
+    private final Action action;
+
+    ReviewStrategy(Kind kind) {
+        super(kind);
+        action = switch (kind.name()) {
+            case "SelfSubjectReview" -> IdentityReviews::self;
+            case "TokenReview" -> IdentityReviews::token;
+            case "SelfSubjectRulesReview" -> AccessReviews::rules;
+            default -> AccessReviews::access;
+        };
+    }
+
+    @Override
+    public @Nullable Action action(String subresource) {
+        return action;
+    }
+}

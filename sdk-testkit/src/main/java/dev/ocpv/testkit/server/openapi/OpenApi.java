@@ -1,0 +1,122 @@
+package dev.ocpv.testkit.server.openapi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Hashes;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.crd.CustomStrategy;
+import dev.ocpv.testkit.server.registry.Catalog;
+import dev.ocpv.testkit.server.registry.ResourceDef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The OpenAPI documents of a server: written when they are asked for, and again when the resources changed. */
+public final class OpenApi {
+    private final int minor;
+    private final Map<String, Written> written = new ConcurrentHashMap<>();
+    private volatile @Nullable Words words;
+    private volatile @Nullable Swagger swagger;
+
+    /** Of Kubernetes 1.{@code minor}. */
+    public OpenApi(int minor) {
+        this.minor = minor;
+    }
+
+    /**
+     * A document.
+     *
+     * @param json its bytes
+     * @param hash of the bytes, in upper-case hexadecimal digits
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Document(byte[] json, String hash) {
+        static Document of(ObjectNode tree) {
+            byte[] json = JsonWriter.bytes(tree);
+            return new Document(json, Hashes.sha512(json));
+        }
+
+        /** {@return the same as a protobuf message} */
+        public byte[] protobuf() {
+            return new byte[0];
+        }
+    }
+
+    private record Written(List<Object> from, Document document) {
+        boolean isOf(List<Object> now) {
+            if (from.size() != now.size()) {
+                return false;
+            }
+            for (int i = 0; i < from.size(); i++) {
+                if (from.get(i) != now.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private record Swagger(Catalog of, Document document) {}
+
+    /** {@return the list of all v3 documents with their hashes} */
+    public ObjectNode index(Catalog catalog) {
+        ObjectNode document = Json.object();
+        ObjectNode paths = document.putObject("paths");
+        groupVersions(catalog).forEach((path, defs) -> {
+            String url = "/openapi/v3/" + path + "?hash=" + document(path, defs).hash();
+            paths.putObject(path).put("serverRelativeURL", url);
+        });
+        return document;
+    }
+
+    /** {@return the v3 document of a group and version, which is named as its path without the first slash} */
+    public Optional<Document> groupVersion(Catalog catalog, String path) {
+        Collection<ResourceDef> defs = groupVersions(catalog).get(path);
+        return Optional.ofNullable(defs).map(some -> document(path, some));
+    }
+
+    /** {@return the v2 document of everything} */
+    public Document swagger(Catalog catalog) {
+        Swagger known = swagger;
+        if (known != null && known.of() == catalog) {
+            return known.document();
+        }
+        SwaggerDocument all = new SwaggerDocument(minor);
+        groupVersions(catalog).forEach((path, defs) -> all.add(write(defs)));
+        Document document = Document.of(all.tree());
+        swagger = new Swagger(catalog, document);
+        return document;
+    }
+
+    private Document document(String path, Collection<ResourceDef> defs) {
+        List<Object> from = new ArrayList<>();
+        defs.forEach(def -> from.add(def.strategy() instanceof CustomStrategy custom ? custom.version() : def));
+        return written.compute(
+                        path,
+                        (key, known) ->
+                                known != null && known.isOf(from) ? known : new Written(from, Document.of(write(defs))))
+                .document();
+    }
+
+    private ObjectNode write(Collection<ResourceDef> defs) {
+        Words known = words;
+        if (known == null) {
+            known = new Words();
+            words = known;
+        }
+        return new GroupVersionDocument(minor, known).write(defs);
+    }
+
+    private static Map<String, Collection<ResourceDef>> groupVersions(Catalog catalog) {
+        Map<String, Collection<ResourceDef>> all = new TreeMap<>();
+        catalog.byVersion()
+                .forEach((version, defs) ->
+                        all.put(version.contains("/") ? "apis/" + version : "api/" + version, defs.values()));
+        return all;
+    }
+}
