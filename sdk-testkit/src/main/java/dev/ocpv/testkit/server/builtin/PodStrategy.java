@@ -158,6 +158,8 @@ final class PodStrategy extends BuiltinStrategy {
     Set<String> resetFields(String subresource) {
         return switch (subresource) {
             case "status" -> Set.of("spec", "metadata.deletionTimestamp", "metadata.ownerReferences");
+            // Until 1.31 nobody came to own what this path adds.
+            case "ephemeralcontainers" -> minor() < 32 ? Set.of("spec", "status") : super.resetFields(subresource);
             default -> super.resetFields(subresource);
         };
     }

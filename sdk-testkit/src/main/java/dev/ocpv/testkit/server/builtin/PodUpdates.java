@@ -20,15 +20,11 @@ final class PodUpdates {
         if (!sameContainers(spec, old, "containers") || !sameContainers(spec, old, "initContainers")) {
             return;
         }
-        int before = spec.errors().causes().size();
         if (!deadline(spec.at("activeDeadlineSeconds"), old.at("activeDeadlineSeconds"))) {
             return;
         }
         tolerations(spec.at("tolerations"), old.at("tolerations"));
         gates(spec.at("schedulingGates"), old.at("schedulingGates"));
-        if (spec.errors().causes().size() > before) {
-            return;
-        }
         ObjectNode now = munged(spec, old);
         ObjectNode was = (ObjectNode) old.value().deepCopy();
         if (!now.equals(was)) {
@@ -42,6 +38,11 @@ final class PodUpdates {
             spec.at(field).forbidden("pod updates may not add or remove containers");
             return false;
         }
+        now.forEach(container -> {
+            if (container.at("image").text().isBlank()) {
+                container.at("image").required("");
+            }
+        });
         return true;
     }
 

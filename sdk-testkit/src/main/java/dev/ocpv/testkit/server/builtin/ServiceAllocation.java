@@ -9,6 +9,9 @@ import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out addresses and node ports: always the lowest that is free, so that tests see the same ones every time. */
@@ -149,30 +152,41 @@ final class ServiceAllocation {
                     .path("ports")
                     .forEach(port -> own.set((int) port.path("nodePort").asLong(0)));
         }
+        Map<Long, Integer> given = new HashMap<>();
         JsonNode list = spec.path("ports");
         boolean exposed = !Json.textAt(spec, "type").equals("ClusterIP");
         for (int i = 0; exposed && i < list.size(); i++) {
             int asked = (int) list.get(i).path("nodePort").asLong(0);
-            if (asked == 0 || own.get(asked)) {
+            long port = list.get(i).path("port").asLong(0);
+            if (asked != 0 && !Objects.equals(given.get(port), asked)) {
+                if (!own.get(asked)) {
+                    take(asked, "spec.ports[" + i + "].nodePort");
+                }
                 ports.set(asked);
-                continue;
+                given.put(port, asked);
             }
-            String path = "spec.ports[" + i + "].nodePort";
-            if (asked < FIRST_PORT || asked > LAST_PORT) {
-                errors.invalid(
-                        path,
-                        list.get(i).path("nodePort"),
-                        "provided port is not in the valid range. The range of valid ports is 30000-32767");
-            } else if (ports.get(asked)) {
-                errors.invalid(path, list.get(i).path("nodePort"), "provided port is already allocated");
-            }
-            ports.set(asked);
         }
         for (JsonNode port : list) {
             if (wanted && port.path("nodePort").asLong(0) == 0) {
-                ((ObjectNode) port).set("nodePort", Json.number(free()));
+                int number = given.computeIfAbsent(port.path("port").asLong(0), p -> free());
+                ((ObjectNode) port).set("nodePort", Json.number(number));
             }
         }
+        healthPort(wanted);
+    }
+
+    private void take(int asked, String path) {
+        if (asked < FIRST_PORT || asked > LAST_PORT) {
+            errors.invalid(
+                    path,
+                    Json.number(asked),
+                    "provided port is not in the valid range. The range of valid ports is 30000-32767");
+        } else if (ports.get(asked)) {
+            errors.invalid(path, Json.number(asked), "provided port is already allocated");
+        }
+    }
+
+    private void healthPort(boolean wanted) {
         if (wanted
                 && Json.textAt(spec, "externalTrafficPolicy").equals("Local")
                 && Json.textAt(spec, "type").equals("LoadBalancer")

@@ -98,7 +98,7 @@ final class TypeDefaults {
 
     private static boolean isLatest(String image) {
         String name = image.substring(image.lastIndexOf('/') + 1);
-        if (name.contains("@")) {
+        if (name.isEmpty() || name.contains("@")) {
             return false;
         }
         int colon = name.indexOf(':');
