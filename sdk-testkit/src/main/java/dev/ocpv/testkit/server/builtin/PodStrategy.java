@@ -65,7 +65,9 @@ final class PodStrategy extends BuiltinStrategy {
                 toleration.set("tolerationSeconds", Json.number(300));
             }
         }
-        spec.set("tolerations", all);
+        if (all.size() > tolerations.size()) {
+            spec.set("tolerations", all);
+        }
     }
 
     private static boolean tolerates(ArrayNode tolerations, String taint) {
@@ -129,6 +131,7 @@ final class PodStrategy extends BuiltinStrategy {
             default -> {
                 keep("status", object, old);
                 if (!object.path("metadata").has("deletionTimestamp")) {
+                    object.set("spec", Json.shallow(Json.objectAt(object, "spec")));
                     addTolerations(Json.objectAt(object, "spec"));
                 }
             }

@@ -73,6 +73,7 @@ final class ServiceStrategy extends BuiltinStrategy {
         if (!call.subresource().isEmpty()) {
             return;
         }
+        object.set("spec", Json.objectAt(object, "spec").deepCopy());
         ObjectNode spec = Json.objectAt(object, "spec");
         if (old == null) {
             fillAddresses(spec);

@@ -76,6 +76,7 @@ final class VolumeStrategy extends RuledStrategy {
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
         super.prepareForUpdate(call, object, old);
         if (claim && call.subresource().isEmpty()) {
+            object.set("spec", Json.shallow(Json.objectAt(object, "spec")));
             alignSources(Json.objectAt(object, "spec"), false);
         }
         if (!claim && call.subresource().equals("status") && minor() >= 29) {

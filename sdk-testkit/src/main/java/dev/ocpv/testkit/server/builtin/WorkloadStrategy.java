@@ -94,7 +94,9 @@ final class WorkloadStrategy extends RuledStrategy {
     }
 
     private static void countTemplates(ObjectNode object, long count) {
-        Json.objectAt(object, "metadata", "annotations").put(TEMPLATES, Long.toString(count));
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        ObjectNode annotations = Json.shallow(Json.objectAt(metadata, "annotations"));
+        metadata.set("annotations", annotations.put(TEMPLATES, Long.toString(count)));
     }
 
     @Override

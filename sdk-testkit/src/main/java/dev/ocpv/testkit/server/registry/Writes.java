@@ -171,9 +171,7 @@ final class Writes {
         MetadataRules.dedupOwners(call, changed);
         changed = FieldManager.keepTimesIfUnchanged(old, mutated(call, "UPDATE", changed, old));
         checkVersion(call, changed, entry);
-        ObjectNode oldMetadata = Json.objectAt(old, "metadata");
-        ObjectNode metadata = Json.objectAt(changed, "metadata");
-        keepMetadata(metadata, oldMetadata);
+        keepMetadata(Json.objectAt(changed, "metadata"), Json.objectAt(old, "metadata"));
         call.now(backend.now());
         strategy.begin(call, backend, changed, old);
         strategy.prepareForUpdate(call, changed, old);
