@@ -10,6 +10,7 @@ import dev.ocpv.testkit.server.authentication.ServiceAccountTokens;
 import dev.ocpv.testkit.server.authorization.BootstrapRoles;
 import dev.ocpv.testkit.server.authorization.Rbac;
 import dev.ocpv.testkit.server.authorization.RoleGuard;
+import dev.ocpv.testkit.server.builtin.Admissions;
 import dev.ocpv.testkit.server.builtin.Builtins;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
@@ -62,6 +63,7 @@ public final class ApiServer {
         CrdController definitions = new CrdController(backend, commits, builder.converters, this::deleteAll);
         commits.addController(definitions::onCommit);
         Registry registry = new Registry(backend, new SmdOwnership(backend), commits);
+        backend.hooks().addAll(Admissions.of(backend, registry));
         collector = new GarbageCollector(backend, registry, agenda::schedule);
         commits.addController(collector::onCommit);
         namespaces = new NamespaceController(backend, registry, agenda::schedule);

@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.simulator;
 
 import dev.ocpv.live.NodeMatcher;
+import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
@@ -124,9 +125,23 @@ public final class NodeSimulator extends Simulator {
     }
 
     private void bind(Pod pod, String node) {
+        var binding = new BindingBuilder()
+                .withNewMetadata()
+                .withName(pod.getMetadata().getName())
+                .endMetadata()
+                .withNewTarget()
+                .withKind("Node")
+                .withName(node)
+                .endTarget()
+                .build();
+        client().bindings()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .resource(binding)
+                .create();
+        // A bound pod differs from this one by no more than its node, so it need not be read again.
         pod.getSpec().setNodeName(node);
-        var bound = client().resource(pod).update();
-        writeStatus(bound, pending(bound, "ContainerCreating", now()));
+        pod.getMetadata().setResourceVersion(null);
+        writeStatus(pod, pending(pod, "ContainerCreating", now()));
     }
 
     private Optional<Duration> run(Pod pod) {

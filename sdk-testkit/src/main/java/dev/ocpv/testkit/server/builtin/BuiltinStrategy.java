@@ -104,7 +104,7 @@ class BuiltinStrategy extends Strategy {
             }
             return ordered;
         } catch (TypedDecoder.UnfitException e) {
-            throw new DecodeException(kind, call.def().version(), e.words());
+            throw new DecodeException(kind, call.def().version(), e.words(), e.mergedWords());
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.ocpv.testkit.server.builtin;
 
+import static java.util.Map.entry;
+
 import dev.ocpv.testkit.server.registry.Catalog;
 import dev.ocpv.testkit.server.registry.Strategy;
 import java.util.List;
+import java.util.Map;
 
 /** The catalogue of a server without any custom resource. */
 public final class Builtins {
@@ -25,6 +28,33 @@ public final class Builtins {
             "node",
             "apiextensions");
 
+    private static final Map<String, RuledStrategy.Rules> RULES = Map.ofEntries(
+            entry("v1/LimitRange", RuledStrategy.Rules.of(QuotaRules::limits)),
+            entry("v1/ResourceQuota", new RuledStrategy.Rules(QuotaRules::quota, QuotaRules::quotaUpdate)),
+            entry(
+                    "storage.k8s.io/v1/StorageClass",
+                    new RuledStrategy.Rules(StorageRules::storageClass, StorageRules::storageClassUpdate)),
+            entry(
+                    "storage.k8s.io/v1/CSINode",
+                    new RuledStrategy.Rules(StorageRules::csiNode, StorageRules::csiNodeUpdate)),
+            entry(
+                    "storage.k8s.io/v1/VolumeAttachment",
+                    new RuledStrategy.Rules(StorageRules::attachment, StorageRules::attachmentUpdate)),
+            entry("rbac.authorization.k8s.io/v1/Role", RuledStrategy.Rules.of(AccessRules::role)),
+            entry("rbac.authorization.k8s.io/v1/ClusterRole", RuledStrategy.Rules.of(AccessRules::clusterRole)),
+            entry(
+                    "rbac.authorization.k8s.io/v1/RoleBinding",
+                    RuledStrategy.Rules.of(AccessRules::binding, AccessRules::sameRole)),
+            entry(
+                    "rbac.authorization.k8s.io/v1/ClusterRoleBinding",
+                    RuledStrategy.Rules.of(AccessRules::clusterBinding, AccessRules::sameRole)),
+            entry("policy/v1/PodDisruptionBudget", RuledStrategy.Rules.of(ClusterRules::budget)),
+            entry("networking.k8s.io/v1/NetworkPolicy", RuledStrategy.Rules.of(ClusterRules::networkPolicy)),
+            entry(
+                    "scheduling.k8s.io/v1/PriorityClass",
+                    new RuledStrategy.Rules(ClusterRules::priority, ClusterRules::priorityUpdate)),
+            entry("coordination.k8s.io/v1/Lease", RuledStrategy.Rules.of(ClusterRules::lease)));
+
     private Builtins() {}
 
     /** {@return the built-in resources of Kubernetes 1.{@code minor}} */
@@ -41,12 +71,13 @@ public final class Builtins {
         return switch (name) {
             case "apiextensions.k8s.io/v1/CustomResourceDefinition" -> new DefinitionStrategy(about);
             case "v1/Namespace" -> new NamespaceStrategy(about);
+            case "v1/Binding" -> new BindingStrategy(about);
             case "v1/Pod" -> new PodStrategy(about);
             case "v1/Node" -> new NodeStrategy(about);
             case "v1/Service" -> new ServiceStrategy(about);
             case "v1/Secret" -> new SecretStrategy(about);
             case "v1/ConfigMap" -> new ConfigMapStrategy(about);
-            case "v1/Event" -> new EventStrategy(about);
+            case "v1/Event", "events.k8s.io/v1/Event" -> new EventStrategy(about);
             case "v1/PersistentVolume", "v1/PersistentVolumeClaim" -> new VolumeStrategy(about);
             case "apps/v1/Deployment",
                     "apps/v1/DaemonSet",
@@ -65,7 +96,12 @@ public final class Builtins {
                     "admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration" ->
                 new WebhookConfigurationStrategy(about);
             case "v1/ServiceAccount" -> new ServiceAccountStrategy(about);
-            default -> type.isEmpty() ? new BuiltinStrategy(untyped(about)) : new BuiltinStrategy(about);
+            default -> {
+                RuledStrategy.Rules rules = RULES.get(name);
+                yield rules != null
+                        ? new RuledStrategy(about, rules)
+                        : new BuiltinStrategy(type.isEmpty() ? untyped(about) : about);
+            }
         };
     }
 

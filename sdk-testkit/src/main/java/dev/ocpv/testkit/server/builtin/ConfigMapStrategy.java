@@ -6,9 +6,12 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.status.FieldErrors;
+import java.nio.charset.StandardCharsets;
 
 /** ConfigMaps: their keys are file names, and some may no longer change. */
 class ConfigMapStrategy extends BuiltinStrategy {
+    static final long LIMIT = 1024 * 1024;
+
     ConfigMapStrategy(Kind kind) {
         super(kind);
     }
@@ -24,6 +27,24 @@ class ConfigMapStrategy extends BuiltinStrategy {
                 }
             });
         }
+        long size = size(object.path("binaryData"));
+        for (JsonNode text : object.path("data")) {
+            size += text.asText().getBytes(StandardCharsets.UTF_8).length;
+        }
+        if (size > LIMIT) {
+            errors.tooLong("", LIMIT);
+        }
+    }
+
+    /** {@return how many bytes stand in values that are kept encoded} */
+    static long size(JsonNode encoded) {
+        long size = 0;
+        for (JsonNode value : encoded) {
+            String text = value.asText();
+            int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+            size += text.length() / 4 * 3L - padding;
+        }
+        return size;
     }
 
     @Override

@@ -1,28 +1,146 @@
 package dev.ocpv.testkit.server.builtin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import dev.ocpv.testkit.server.store.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Events, which are looked up by what they are about. */
+/** Events, which are looked up by what they are about; two APIs show the same ones under different names of fields. */
 final class EventStrategy extends BuiltinStrategy {
+    /** What the older API calls a field, and what the newer one does. */
+    private static final Map<String, String> NEWER = Map.of(
+            "involvedObject", "regarding",
+            "message", "note",
+            "source", "deprecatedSource",
+            "firstTimestamp", "deprecatedFirstTimestamp",
+            "lastTimestamp", "deprecatedLastTimestamp",
+            "count", "deprecatedCount",
+            "reportingComponent", "reportingController");
+
+    private final boolean newer;
+
     EventStrategy(Kind kind) {
         super(kind);
+        newer = kind.apiVersion().startsWith("events.k8s.io");
+    }
+
+    @Override
+    public String storedAs() {
+        return newer ? "events" : "";
+    }
+
+    @Override
+    public ObjectNode read(Call call, Entry entry) {
+        return newer ? renamed(entry.object(), NEWER, "events.k8s.io/v1", "events.Event") : entry.object();
+    }
+
+    @Override
+    public ObjectNode toStorage(ObjectNode object) {
+        if (!newer) {
+            return object;
+        }
+        Map<String, String> older = new LinkedHashMap<>();
+        NEWER.forEach((old, now) -> older.put(now, old));
+        return renamed(object, older, "v1", "core.Event");
+    }
+
+    /** {@return the event as the other API writes it, with what its Go type always has} */
+    private ObjectNode renamed(ObjectNode event, Map<String, String> names, String apiVersion, String type) {
+        ObjectNode result = Json.object();
+        result.put("kind", "Event").put("apiVersion", apiVersion);
+        Map<String, GoStruct.Field> fields = TypeTable.of(minor()).struct(type).fields();
+        event.properties().forEach(member -> {
+            String name = names.getOrDefault(member.getKey(), member.getKey());
+            GoStruct.Field field = fields.get(name);
+            boolean plain = member.getKey().equals("kind") || member.getKey().equals("apiVersion");
+            JsonNode value = member.getValue();
+            boolean empty = Json.isEmpty(value)
+                    || (value.isTextual() && value.textValue().isEmpty());
+            if (!plain && field != null && !empty) {
+                result.set(name, member.getValue());
+            }
+        });
+        emptyStruct(type).properties().forEach(member -> result.putIfAbsent(member.getKey(), member.getValue()));
+        return result;
+    }
+
+    @Override
+    public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
+        Part event = Part.of(object, newer ? "events.Event" : "core.Event", errors);
+        Part about =
+                event.at(newer ? "regarding" : "involvedObject", "namespace").as("involvedObject.namespace");
+        String own = event.at("metadata", "namespace").text();
+        boolean fits = about.isZero() ? own.isEmpty() || own.equals("default") : about.is(own);
+        if (!fits) {
+            about.invalid("does not match event.namespace");
+        }
+        if (newer) {
+            recent(event);
+        }
+    }
+
+    /** What the newer API wants to know. */
+    private static void recent(Part event) {
+        if (event.at("eventTime").isZero()) {
+            event.at("eventTime").required("");
+        }
+        if (!event.at("type").is("Normal", "Warning")) {
+            event.at("type")
+                    .invalid(
+                            Json.text(""),
+                            "has invalid value: " + event.at("type").text());
+        }
+        Part controller = event.at("reportingController");
+        if (controller.isZero()) {
+            controller.required("");
+        } else {
+            controller.labelKey();
+        }
+        event.at("reportingInstance").present();
+        event.at("action").present();
+        event.at("reason").present();
+    }
+
+    @Override
+    public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
+        if (!newer) {
+            validateCreate(call, object, errors);
+            return;
+        }
+        Part now = Part.of(object, "events.Event", errors);
+        Part was = Part.of(old, "events.Event", errors);
+        for (String field : List.of("regarding", "reason", "note", "type", "eventTime", "action", "related")) {
+            now.at(field).immutable(was.at(field));
+        }
     }
 
     @Override
     public Map<String, Function<ObjectNode, String>> selectableFields() {
         Map<String, Function<ObjectNode, String>> fields = new LinkedHashMap<>();
+        String about = newer ? "regarding" : "involvedObject";
         for (String field : List.of("kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath")) {
-            fields.put("involvedObject." + field, object -> Json.textAt(object, "involvedObject", field));
+            fields.put(about + "." + field, object -> at(object, "involvedObject", field));
         }
-        for (String field : List.of("reason", "reportingComponent", "type")) {
+        for (String field : List.of("reason", "type")) {
             fields.put(field, object -> Json.textAt(object, field));
         }
-        fields.put("source", object -> Json.textAt(object, "source", "component"));
+        fields.put(newer ? "reportingController" : "reportingComponent", object -> at(object, "reportingComponent"));
+        if (!newer) {
+            fields.put("source", object -> Json.textAt(object, "source", "component"));
+        }
         return fields;
+    }
+
+    /** {@return the text at a path as the older API names it} */
+    private String at(ObjectNode object, String... path) {
+        String[] own = path.clone();
+        own[0] = newer ? NEWER.getOrDefault(path[0], path[0]) : path[0];
+        return Json.textAt(object, own);
     }
 }

@@ -67,6 +67,11 @@ record GoType(Kind kind, boolean pointer, @Nullable GoType item, String name) {
         return new GoType(kind, false, null, name);
     }
 
+    /** {@return the type that a pointer points to} */
+    GoType pointed() {
+        return pointer ? new GoType(kind, false, item, name) : this;
+    }
+
     GoType items() {
         GoType known = item;
         if (known == null) {

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
-import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,7 +14,6 @@ import java.util.function.Function;
 /** Nodes: tainted as not ready when they are new, with a status that they bring along. */
 final class NodeStrategy extends BuiltinStrategy {
     private static final String NOT_READY = "node.kubernetes.io/not-ready";
-    private static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
     NodeStrategy(Kind kind) {
         super(kind);
@@ -63,29 +60,16 @@ final class NodeStrategy extends BuiltinStrategy {
     }
 
     private static void taints(ObjectNode object, FieldErrors errors) {
-        JsonNode taints = object.path("spec").path("taints");
         Set<String> known = new HashSet<>();
-        for (int i = 0; i < taints.size(); i++) {
-            JsonNode taint = taints.get(i);
-            String path = "metadata.taints[" + i + "]";
-            String key = Json.textAt(taint, "key");
-            String effect = Json.textAt(taint, "effect");
-            NameRules.qualifiedName(key, errors.minor()).forEach(p -> errors.invalid(path + ".key", key, p));
-            String value = Json.textAt(taint, "value");
-            NameRules.labelValue(value, errors.minor()).forEach(p -> errors.invalid(path + ".value", value, p));
-            if (effect.isEmpty()) {
-                errors.required(path + ".effect", "");
-            } else if (!EFFECTS.contains(effect)) {
-                errors.notSupported(path + ".effect", Json.text(effect), EFFECTS);
-            }
-            if (!known.add(key + " " + effect)) {
-                ObjectNode shown = Json.object();
-                shown.put("Key", key).put("Value", value).put("Effect", effect).putNull("TimeAdded");
-                errors.add(new dev.ocpv.testkit.server.schema.FieldError(
-                        dev.ocpv.testkit.server.schema.FieldError.Type.DUPLICATE,
-                        path,
-                        shown,
-                        "taints must be unique by key and effect pair"));
+        for (Part taint : Part.of(object, "core.Node", errors)
+                .at("spec", "taints")
+                .as("metadata.taints")
+                .items()) {
+            taint.at("key").labelKey();
+            taint.at("value").labelValue();
+            taint.at("effect").requiredOneOf("NoSchedule", "PreferNoSchedule", "NoExecute");
+            if (!known.add(taint.at("key").text() + " " + taint.at("effect").text())) {
+                taint.duplicate("taints must be unique by key and effect pair");
             }
         }
     }

@@ -1,138 +1,189 @@
 package dev.ocpv.testkit.server.builtin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
-import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What a pod's spec must be like, in pods and in templates of pods. */
 final class PodRules {
-    private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
-    private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
-    private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
-
     private PodRules() {}
 
-    static void validate(JsonNode spec, String path, FieldErrors errors) {
-        JsonNode containers = spec.path("containers");
-        Set<String> volumes = new HashSet<>();
-        spec.path("volumes").forEach(volume -> volumes.add(Json.textAt(volume, "name")));
-        if (containers.isEmpty()) {
-            errors.required(path + ".containers", "");
-        }
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < containers.size(); i++) {
-            container(containers.get(i), path + ".containers[" + i + "]", volumes, errors);
-            String name = Json.textAt(containers.get(i), "name");
-            if (!name.isEmpty() && !names.add(name)) {
-                errors.duplicate(path + ".containers[" + i + "].name", Json.text(name));
-            }
-        }
-        String restart = Json.textAt(spec, "restartPolicy");
-        if (!RESTART_POLICIES.contains(restart)) {
-            errors.notSupported(path + ".restartPolicy", Json.text(restart), RESTART_POLICIES);
-        }
-        labels(spec.path("nodeSelector"), path + ".nodeSelector", errors);
-        tolerations(spec.path("tolerations"), path + ".tolerations", errors);
-    }
-
-    private static void labels(JsonNode labels, String path, FieldErrors errors) {
-        for (Map.Entry<String, JsonNode> label : labels.properties()) {
-            NameRules.qualifiedName(label.getKey(), errors.minor())
-                    .forEach(p -> errors.invalid(path, label.getKey(), p));
-            String value = label.getValue().asText();
-            NameRules.labelValue(value, errors.minor()).forEach(p -> errors.invalid(path, value, p));
+    /** A template has metadata, but no name. */
+    static void template(Part template) {
+        template.at("metadata", "labels").labels();
+        annotations(template.at("metadata", "annotations"));
+        check(template.at("spec"));
+        Part ephemeral = template.at("spec", "ephemeralContainers");
+        if (!ephemeral.isZero()) {
+            ephemeral.forbidden("ephemeral containers not allowed in pod template");
         }
     }
 
-    private static void container(JsonNode container, String path, Set<String> volumes, FieldErrors errors) {
-        String name = Json.textAt(container, "name");
-        if (name.isEmpty()) {
-            errors.required(path + ".name", "");
-        } else {
-            NameRules.label(name, false).forEach(p -> errors.invalid(path + ".name", name, p));
+    private static void annotations(Part annotations) {
+        for (String key : annotations.keys()) {
+            annotations
+                    .with(Json.text(key))
+                    .asText()
+                    .invalid(NameRules.qualifiedName(key.toLowerCase(java.util.Locale.ROOT), annotations.minor()));
         }
-        String image = Json.textAt(container, "image");
-        if (image.isEmpty()) {
-            errors.required(path + ".image", "");
-        } else if (!image.equals(image.strip())) {
-            errors.invalid(path + ".image", image, "must not have leading or trailing whitespace");
-        }
-        ports(container.path("ports"), path + ".ports", errors);
-        JsonNode mounts = container.path("volumeMounts");
-        for (int i = 0; i < mounts.size(); i++) {
-            String mount = Json.textAt(mounts.get(i), "name");
-            if (!volumes.contains(mount)) {
-                errors.notFound(path + ".volumeMounts[" + i + "].name", Json.text(mount));
-            }
-        }
-        String pull = Json.textAt(container, "imagePullPolicy");
-        if (!PULL_POLICIES.contains(pull)) {
-            errors.notSupported(path + ".imagePullPolicy", Json.text(pull), PULL_POLICIES);
-        }
-        resources(container.path("resources"), path + ".resources", errors);
     }
 
-    private static void ports(JsonNode ports, String path, FieldErrors errors) {
-        for (int i = 0; i < ports.size(); i++) {
-            JsonNode port = ports.get(i);
-            String at = path + "[" + i + "]";
-            if (!port.has("containerPort") || port.path("containerPort").asLong() == 0) {
-                errors.required(at + ".containerPort", "");
-            } else if (port.path("containerPort").asLong() < 1
-                    || port.path("containerPort").asLong() > 65_535) {
-                errors.invalid(
-                        at + ".containerPort", port.path("containerPort"), "must be between 1 and 65535, inclusive");
-            }
-            String protocol = Json.textAt(port, "protocol");
-            if (!PROTOCOLS.contains(protocol)) {
-                errors.notSupported(at + ".protocol", Json.text(protocol), PROTOCOLS);
+    static void check(Part spec) {
+        Set<String> volumes = PodVolumeRules.check(spec.at("volumes"));
+        ContainerRules containers = new ContainerRules(spec, volumes);
+        containers.check();
+        hostNetwork(spec);
+        spec.at("restartPolicy").requiredOneOf("Always", "OnFailure", "Never");
+        spec.at("dnsPolicy").requiredOneOf("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
+        spec.at("nodeSelector").labels();
+        PodSecurityRules.pod(spec.at("securityContext"));
+        spec.at("imagePullSecrets").items().forEach(secret -> secret.at("name").present());
+        AffinityRules.check(spec.at("affinity"));
+        dns(spec);
+        named(spec.at("readinessGates"), "conditionType");
+        gates(spec.at("schedulingGates"));
+        AffinityRules.spread(spec.at("topologySpreadConstraints"));
+        names(spec);
+        tolerations(spec.at("tolerations"));
+        aliases(spec.at("hostAliases"));
+        last(spec);
+    }
+
+    private static void hostNetwork(Part spec) {
+        if (!spec.at("hostNetwork").isTrue()) {
+            return;
+        }
+        for (Part container : spec.at("containers").items()) {
+            for (Part port : container.at("ports").items()) {
+                if (port.at("hostPort").number() != port.at("containerPort").number()) {
+                    port.at("containerPort").invalid("must match `hostPort` when `hostNetwork` is true");
+                }
             }
         }
     }
 
-    private static void resources(JsonNode resources, String path, FieldErrors errors) {
-        for (Map.Entry<String, JsonNode> request : resources.path("requests").properties()) {
-            JsonNode limit = resources.path("limits").path(request.getKey());
-            String want = request.getValue().asText();
-            if (limit.isTextual() && QuantityText.value(want).compareTo(QuantityText.value(limit.asText())) > 0) {
-                errors.invalid(
-                        path + ".requests",
-                        want,
-                        "must be less than or equal to " + request.getKey() + " limit of " + limit.asText());
+    private static void dns(Part spec) {
+        Part config = spec.at("dnsConfig");
+        boolean none = spec.at("dnsPolicy").is("None");
+        if (none && !config.isSet()) {
+            config.required("must provide `dnsConfig` when `dnsPolicy` is None");
+        } else if (none && config.at("nameservers").isZero()) {
+            config.at("nameservers").required("must provide at least one DNS nameserver when `dnsPolicy` is None");
+        }
+        Part servers = config.at("nameservers");
+        if (servers.items().size() > 3) {
+            servers.invalid("must not have more than 3 nameservers");
+        }
+        servers.items().forEach(server -> server.invalid(TextRules.ip(server.text())));
+        Part searches = config.at("searches");
+        if (searches.items().size() > 32) {
+            searches.invalid("must not have more than 32 search paths");
+        }
+        for (Part search : searches.items()) {
+            String text = search.text();
+            search.invalid(
+                    NameRules.subdomain(text.endsWith(".") ? text.substring(0, text.length() - 1) : text, false));
+        }
+        config.at("options").items().forEach(option -> {
+            if (option.at("name").isZero()) {
+                option.required("must not be empty");
+            }
+        });
+    }
+
+    private static void named(Part list, String field) {
+        list.items().forEach(item -> item.at(field).labelKey());
+    }
+
+    private static void gates(Part gates) {
+        Set<String> known = new HashSet<>();
+        for (Part gate : gates.items()) {
+            gate.at("name").labelKey();
+            if (!known.add(gate.at("name").text())) {
+                gate.duplicate();
             }
         }
     }
 
-    private static void tolerations(JsonNode tolerations, String path, FieldErrors errors) {
-        for (int i = 0; i < tolerations.size(); i++) {
-            JsonNode toleration = tolerations.get(i);
-            String at = path + "[" + i + "]";
-            String key = Json.textAt(toleration, "key");
-            String operator = Json.textAt(toleration, "operator");
-            if (!key.isEmpty()) {
-                NameRules.qualifiedName(key, errors.minor()).forEach(p -> errors.invalid(at + ".key", key, p));
-            } else if (!operator.equals("Exists")) {
-                errors.invalid(
-                        at + ".operator",
-                        operator,
+    private static void names(Part spec) {
+        if (!spec.at("serviceAccountName").isZero()) {
+            spec.at("serviceAccountName").subdomain();
+        }
+        if (!spec.at("nodeName").isZero()) {
+            spec.at("nodeName").subdomain();
+        }
+        if (spec.at("activeDeadlineSeconds").isSet()) {
+            spec.at("activeDeadlineSeconds").inRange(1, Integer.MAX_VALUE);
+        }
+        if (!spec.at("hostname").isZero()) {
+            spec.at("hostname").label();
+        }
+        if (!spec.at("subdomain").isZero()) {
+            spec.at("subdomain").label();
+        }
+    }
+
+    static void tolerations(Part tolerations) {
+        for (Part toleration : tolerations.items()) {
+            Part key = toleration.at("key");
+            Part operator = toleration.at("operator");
+            Part effect = toleration.at("effect");
+            if (!key.isZero()) {
+                key.labelKey();
+            } else if (!operator.is("Exists")) {
+                operator.invalid(
                         "operator must be Exists when `key` is empty, which means \"match all values and all keys\"");
             }
-            if (toleration.has("tolerationSeconds")
-                    && !Json.textAt(toleration, "effect").equals("NoExecute")) {
-                errors.invalid(
-                        at + ".effect",
-                        Json.textAt(toleration, "effect"),
-                        "effect must be 'NoExecute' when `tolerationSeconds` is set");
+            if (toleration.at("tolerationSeconds").isSet() && !effect.is("NoExecute")) {
+                effect.invalid("effect must be 'NoExecute' when `tolerationSeconds` is set");
             }
-            String value = Json.textAt(toleration, "value");
-            if (operator.equals("Exists") && !value.isEmpty()) {
-                errors.invalid(at + ".operator", value, "value must be empty when `operator` is 'Exists'");
+            tolerationValue(toleration, operator);
+            if (!effect.isZero()) {
+                effect.oneOf("NoSchedule", "PreferNoSchedule", "NoExecute");
             }
+        }
+    }
+
+    private static void tolerationValue(Part toleration, Part operator) {
+        String value = toleration.at("value").text();
+        if (operator.is("Equal", "")) {
+            String problems = String.join(";", NameRules.labelValue(value, toleration.minor()));
+            if (!problems.isEmpty()) {
+                operator.invalid(Json.text(value), problems);
+            }
+        } else if (!operator.is("Exists")) {
+            operator.notSupported("Equal", "Exists");
+        } else if (!value.isEmpty()) {
+            // Until 1.33 the real server showed the whole toleration.
+            String words = "value must be empty when `operator` is 'Exists'";
+            if (toleration.minor() >= 34) {
+                operator.invalid(Json.text(value), words);
+            } else {
+                toleration.as(operator.path()).invalid(words);
+            }
+        }
+    }
+
+    private static void aliases(Part aliases) {
+        for (Part alias : aliases.items()) {
+            alias.at("ip").invalid(TextRules.ip(alias.at("ip").text()));
+            alias.at("hostnames").items().forEach(Part::subdomain);
+        }
+    }
+
+    private static void last(Part spec) {
+        if (!spec.at("priorityClassName").isZero()) {
+            spec.at("priorityClassName").subdomain();
+        }
+        if (spec.at("runtimeClassName").isSet()) {
+            spec.at("runtimeClassName").subdomain();
+        }
+        spec.at("preemptionPolicy").optionalOneOf("PreemptLowerPriority", "Never");
+        ResourceRules.amounts(spec.at("overhead"));
+        Part os = spec.at("os");
+        if (os.isSet() && os.at("name").present()) {
+            os.at("name").oneOf("linux", "windows");
         }
     }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.Action;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +44,29 @@ final class PodStrategy extends BuiltinStrategy {
         ObjectNode spec = Json.objectAt(object, "spec");
         TypeDefaults.set(spec, "priority", 0);
         TypeDefaults.set(spec, "preemptionPolicy", "PreemptLowerPriority");
-        ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode list ? list : spec.putArray("tolerations");
+        addTolerations(spec);
+        if (!Json.isEmpty(spec.path("schedulingGates"))) {
+            ObjectNode waiting =
+                    Json.objectAt(object, "status").putArray("conditions").addObject();
+            waiting.put("type", "PodScheduled").put("status", "False").putNull("lastProbeTime");
+            waiting.putNull("lastTransitionTime").put("reason", "SchedulingGated");
+            waiting.put("message", "Scheduling is blocked due to non-empty scheduling gates");
+        }
+    }
+
+    /** A pod outlives a short absence of its node, unless it says otherwise. */
+    private static void addTolerations(ObjectNode spec) {
+        ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode list ? list : Json.array();
+        ArrayNode all = Json.array().addAll(tolerations);
         for (String problem : NODE_PROBLEMS) {
             if (!tolerates(tolerations, problem)) {
-                ObjectNode toleration = tolerations.addObject();
+                ObjectNode toleration = all.addObject();
                 toleration.put("key", problem).put("operator", "Exists").put("effect", "NoExecute");
                 toleration.set("tolerationSeconds", Json.number(300));
             }
+        }
+        if (all.size() > tolerations.size()) {
+            spec.set("tolerations", all);
         }
     }
 
@@ -92,17 +110,70 @@ final class PodStrategy extends BuiltinStrategy {
 
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
-        if (call.subresource().equals("status")) {
-            keep("spec", object, old);
-            ObjectNode status = Json.objectAt(object, "status");
-            keep("qosClass", status, Json.objectAt(old, "status"));
-        } else {
-            keep("status", object, old);
+        ObjectNode was = Json.objectAt(old, "spec");
+        switch (call.subresource()) {
+            case "status" -> {
+                keep("spec", object, old);
+                keep("qosClass", Json.objectAt(object, "status"), Json.objectAt(old, "status"));
+                keep("ownerReferences", Json.objectAt(object, "metadata"), Json.objectAt(old, "metadata"));
+            }
+            case "binding" -> {}
+            case "ephemeralcontainers" -> {
+                ObjectNode spec = Json.shallow(was);
+                keep("ephemeralContainers", spec, Json.objectAt(object, "spec"));
+                object.set("spec", spec);
+                keep("status", object, old);
+            }
+            case "resize" -> {
+                object.set("spec", resized(was, Json.objectAt(object, "spec")));
+                keep("status", object, old);
+            }
+            default -> {
+                keep("status", object, old);
+                if (!object.path("metadata").has("deletionTimestamp")) {
+                    object.set("spec", Json.shallow(Json.objectAt(object, "spec")));
+                    addTolerations(Json.objectAt(object, "spec"));
+                }
+            }
         }
         long generation = old.path("metadata").path("generation").asLong(0);
-        if (generation > 0 && !object.path("spec").equals(old.path("spec"))) {
+        boolean changed = !object.path("spec").equals(old.path("spec"));
+        if (generation > 0 && changed && !call.subresource().equals("binding")) {
             Json.objectAt(object, "metadata").set("generation", Json.number(generation + 1));
         }
+    }
+
+    private static ObjectNode resized(ObjectNode was, ObjectNode wanted) {
+        ObjectNode spec = was.deepCopy();
+        for (String list : List.of("containers", "initContainers")) {
+            for (int i = 0; i < spec.path(list).size(); i++) {
+                JsonNode container = wanted.path(list).path(i);
+                ObjectNode own = (ObjectNode) spec.path(list).get(i);
+                if (container.path("name").equals(own.path("name"))) {
+                    own.set("resources", container.path("resources"));
+                }
+            }
+        }
+        return spec;
+    }
+
+    @Override
+    Set<String> resetFields(String subresource) {
+        return switch (subresource) {
+            case "status" -> Set.of("spec", "metadata.deletionTimestamp", "metadata.ownerReferences");
+            // Until 1.31 nobody came to own what this path adds.
+            case "ephemeralcontainers" -> minor() < 32 ? Set.of("spec", "status") : super.resetFields(subresource);
+            default -> super.resetFields(subresource);
+        };
+    }
+
+    @Override
+    public @Nullable Action action(String subresource) {
+        return switch (subresource) {
+            case "binding" -> PodActions::bind;
+            case "eviction" -> PodActions::evict;
+            default -> null;
+        };
     }
 
     @Override
@@ -119,13 +190,45 @@ final class PodStrategy extends BuiltinStrategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        PodRules.validate(object.path("spec"), "spec", errors);
+        Part spec = Part.of(object, "core.Pod", errors).at("spec");
+        PodRules.check(spec);
+        if (!spec.at("ephemeralContainers").isZero()) {
+            spec.at("ephemeralContainers").forbidden("cannot be set on create");
+        }
+        if (!spec.at("nodeName").isZero() && !spec.at("schedulingGates").isZero()) {
+            spec.at("nodeName").forbidden("cannot be set until all schedulingGates have been cleared");
+        }
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
+        Part spec = Part.of(object, "core.Pod", errors).at("spec");
+        Part was = Part.of(old, "core.Pod", errors).at("spec");
+        switch (call.subresource()) {
+            case "" -> {
+                PodRules.check(spec);
+                PodUpdates.check(spec, was);
+            }
+            case "ephemeralcontainers" -> {
+                PodRules.check(spec);
+                PodUpdates.ephemeral(spec, was);
+            }
+            case "resize" -> PodRules.check(spec);
+            default -> {}
+        }
+    }
+
+    @Override
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        if (old == null) {
+            String name = PodWarnings.name(Json.textAt(object, "metadata", "name"), true);
+            if (!name.isEmpty()) {
+                call.warn(name);
+            }
+        }
         if (call.subresource().isEmpty()) {
-            PodRules.validate(object.path("spec"), "spec", errors);
+            Part whole = Part.of(object, "core.Pod", new FieldErrors(minor()));
+            PodWarnings.collect(whole.at("spec"), call::warn);
         }
     }
 

@@ -43,6 +43,16 @@ final class QuantityText {
         return value.signum() == 0 ? "0" : decimal(value, exponent);
     }
 
+    /** {@return an amount in canonical form, in powers of 1024 or of 1000} */
+    static String text(BigDecimal value, boolean binary) {
+        if (value.signum() == 0) {
+            return "0";
+        }
+        return binary
+                ? binary(value)
+                : decimal(value.setScale(9, RoundingMode.UP).stripTrailingZeros(), false);
+    }
+
     private static String binary(BigDecimal value) {
         BigDecimal rounded = value.setScale(9, RoundingMode.UP).stripTrailingZeros();
         if (rounded.signum() == 0) {

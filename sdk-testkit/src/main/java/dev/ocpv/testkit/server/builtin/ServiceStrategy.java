@@ -3,19 +3,18 @@ package dev.ocpv.testkit.server.builtin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.registry.Call;
-import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.status.FieldErrors;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Services: they get addresses and ports when they are created. */
+/** Services: they get addresses and ports when they are created, and keep them. */
 final class ServiceStrategy extends BuiltinStrategy {
-    private static final int FIRST_NODE_PORT = 30_000;
-
-    private final AtomicInteger addresses = new AtomicInteger(1);
-    private final AtomicInteger nodePorts = new AtomicInteger();
+    private static final List<String> ADDRESSES = List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
 
     ServiceStrategy(Kind kind) {
         super(kind);
@@ -29,6 +28,8 @@ final class ServiceStrategy extends BuiltinStrategy {
         String type = Json.textAt(spec, "type");
         if (Json.textAt(spec, "sessionAffinity").equals("ClientIP")) {
             TypeDefaults.set(Json.objectAt(spec, "sessionAffinityConfig", "clientIP"), "timeoutSeconds", 10_800);
+        } else if (Json.textAt(spec, "sessionAffinity").equals("None")) {
+            spec.remove("sessionAffinityConfig");
         }
         for (JsonNode port : spec.path("ports")) {
             ObjectNode own = (ObjectNode) port;
@@ -39,14 +40,24 @@ final class ServiceStrategy extends BuiltinStrategy {
                 own.set("targetPort", own.path("port"));
             }
         }
-        if (type.equals("NodePort") || type.equals("LoadBalancer")) {
+        boolean exposed = type.equals("NodePort") || type.equals("LoadBalancer");
+        if (exposed || (type.equals("ClusterIP") && !Json.isEmpty(spec.path("externalIPs")))) {
             TypeDefaults.set(spec, "externalTrafficPolicy", "Cluster");
         }
-        if (!type.equals("ExternalName")) {
+        if (exposed || type.equals("ClusterIP")) {
             TypeDefaults.set(spec, "internalTrafficPolicy", "Cluster");
         }
         if (type.equals("LoadBalancer")) {
-            TypeDefaults.set(spec, "allocateLoadBalancerNodePorts", true);
+            balanced(object, spec);
+        }
+    }
+
+    private void balanced(ObjectNode object, ObjectNode spec) {
+        TypeDefaults.set(spec, "allocateLoadBalancerNodePorts", true);
+        for (JsonNode ingress : object.path("status").path("loadBalancer").path("ingress")) {
+            if (minor() >= 30 && !Json.textAt(ingress, "ip").isEmpty()) {
+                TypeDefaults.set((ObjectNode) ingress, "ipMode", "VIP");
+            }
         }
     }
 
@@ -58,90 +69,139 @@ final class ServiceStrategy extends BuiltinStrategy {
     }
 
     @Override
-    public void prepareForCreate(Call call, ObjectNode object) {
-        super.prepareForCreate(call, object);
-        allocate(Json.objectAt(object, "spec"));
-    }
-
-    private void allocate(ObjectNode spec) {
-        String type = Json.textAt(spec, "type");
-        if (type.equals("ExternalName")) {
+    public void begin(Call call, Backend backend, ObjectNode object, @Nullable ObjectNode old) {
+        if (!call.subresource().isEmpty()) {
             return;
         }
-        boolean headless = Json.textAt(spec, "clusterIP").equals("None");
-        boolean noSelector = Json.isEmpty(spec.path("selector"));
-        if (Json.textAt(spec, "clusterIP").isEmpty()) {
-            int n = addresses.incrementAndGet();
-            spec.put("clusterIP", "10.0." + (n / 250) + "." + (n % 250 + 1));
+        object.set("spec", Json.objectAt(object, "spec").deepCopy());
+        ObjectNode spec = Json.objectAt(object, "spec");
+        if (old == null) {
+            fillAddresses(spec);
+        } else {
+            ObjectNode was = Json.objectAt(old, "spec");
+            dropForeign(spec, was);
+            keepAllocated(spec, was);
         }
-        if (Json.isEmpty(spec.path("clusterIPs"))) {
-            spec.putArray("clusterIPs").add(Json.textAt(spec, "clusterIP"));
-        }
-        boolean dual = headless && noSelector;
-        if (Json.isEmpty(spec.path("ipFamilies"))) {
-            var families = spec.putArray("ipFamilies").add("IPv4");
-            if (dual) {
-                families.add("IPv6");
-            }
-        }
-        TypeDefaults.set(spec, "ipFamilyPolicy", dual ? "RequireDualStack" : "SingleStack");
-        if (type.equals("NodePort") || type.equals("LoadBalancer")) {
-            for (JsonNode port : spec.path("ports")) {
-                TypeDefaults.set((ObjectNode) port, "nodePort", FIRST_NODE_PORT + nodePorts.incrementAndGet() % 2767);
-            }
+        new ServiceAllocation(object, backend.store().current().all(call.def().storage()), minor()).run(old);
+    }
+
+    private static void fillAddresses(ObjectNode spec) {
+        String ip = Json.textAt(spec, "clusterIP");
+        if (!ip.isEmpty() && Json.isEmpty(spec.path("clusterIPs"))) {
+            spec.putArray("clusterIPs").add(ip);
         }
     }
 
-    @Override
-    public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
-        super.prepareForUpdate(call, object, old);
-        ObjectNode spec = Json.objectAt(object, "spec");
-        ObjectNode was = Json.objectAt(old, "spec");
-        if (!Json.textAt(spec, "type").equals("ExternalName")) {
-            for (String field : new String[] {"clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"}) {
-                boolean blank =
-                        field.equals("clusterIP") && Json.textAt(spec, field).isEmpty();
-                if (blank || Json.isEmpty(spec.path(field))) {
+    /** A change of type drops what only the old type needed, unless the client changed it as well. */
+    private static void dropForeign(ObjectNode spec, ObjectNode was) {
+        String type = Json.textAt(spec, "type");
+        String old = Json.textAt(was, "type");
+        if (type.equals(old)) {
+            return;
+        }
+        if (type.equals("ExternalName")) {
+            ADDRESSES.forEach(field -> dropSame(field, spec, was));
+            dropSame("internalTrafficPolicy", spec, was);
+        }
+        boolean exposed = type.equals("NodePort") || type.equals("LoadBalancer");
+        if (!exposed) {
+            Map<String, JsonNode> ports = nodePorts(was);
+            for (JsonNode port : spec.path("ports")) {
+                JsonNode before = ports.get(key(port));
+                if (before != null && before.equals(port.get("nodePort"))) {
+                    ((ObjectNode) port).remove("nodePort");
+                }
+            }
+            dropSame("externalTrafficPolicy", spec, was);
+        }
+        dropSame("healthCheckNodePort", spec, was);
+        if (!type.equals("LoadBalancer")) {
+            dropSame("allocateLoadBalancerNodePorts", spec, was);
+            dropSame("loadBalancerClass", spec, was);
+        }
+    }
+
+    private static void dropSame(String field, ObjectNode spec, ObjectNode was) {
+        if (spec.has(field) && spec.path(field).equals(was.path(field))) {
+            spec.remove(field);
+        }
+    }
+
+    private static void keepAllocated(ObjectNode spec, ObjectNode was) {
+        boolean external = Json.textAt(spec, "type").equals("ExternalName");
+        if (!external && !Json.textAt(was, "type").equals("ExternalName")) {
+            String ip = Json.textAt(spec, "clusterIP");
+            String oldIp = Json.textAt(was, "clusterIP");
+            boolean listChanged = !spec.path("clusterIPs").equals(was.path("clusterIPs"));
+            if (ip.isEmpty() && Json.isEmpty(spec.path("clusterIPs"))) {
+                keep("clusterIP", spec, was);
+                keep("clusterIPs", spec, was);
+            } else if (ip.isEmpty()) {
+                spec.set("clusterIP", spec.path("clusterIPs").get(0));
+            } else if (Json.isEmpty(spec.path("clusterIPs"))) {
+                spec.set(
+                        "clusterIPs",
+                        ip.equals(oldIp) ? was.path("clusterIPs") : Json.array().add(ip));
+            } else if (!ip.equals(oldIp) && !listChanged) {
+                spec.set("clusterIPs", Json.array().add(ip));
+            }
+            for (String field : List.of("ipFamilies", "ipFamilyPolicy")) {
+                if (Json.isEmpty(spec.path(field))) {
                     keep(field, spec, was);
                 }
             }
-            allocate(spec);
         }
+        if (!external) {
+            fillAddresses(spec);
+        }
+        keepPorts(spec, was);
+    }
+
+    private static void keepPorts(ObjectNode spec, ObjectNode was) {
+        boolean exposed = List.of("NodePort", "LoadBalancer").contains(Json.textAt(spec, "type"));
+        Map<String, JsonNode> ports = nodePorts(was);
+        for (JsonNode port : spec.path("ports")) {
+            JsonNode before = ports.get(key(port));
+            if (exposed && before != null && port.path("nodePort").asLong(0) == 0) {
+                ((ObjectNode) port).set("nodePort", before);
+            }
+        }
+        if (Json.textAt(spec, "externalTrafficPolicy").equals("Local")
+                && spec.path("healthCheckNodePort").asLong(0) == 0
+                && Json.textAt(spec, "type").equals("LoadBalancer")) {
+            keep("healthCheckNodePort", spec, was);
+        }
+    }
+
+    private static Map<String, JsonNode> nodePorts(ObjectNode spec) {
+        Map<String, JsonNode> ports = new HashMap<>();
+        for (JsonNode port : spec.path("ports")) {
+            if (port.has("nodePort")) {
+                ports.put(key(port), port.get("nodePort"));
+            }
+        }
+        return ports;
+    }
+
+    private static String key(JsonNode port) {
+        return Json.textAt(port, "protocol") + "/" + port.path("port").asLong(0);
     }
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        JsonNode ports = object.path("spec").path("ports");
-        boolean headless = Json.textAt(object, "spec", "clusterIP").equals("None");
-        boolean external = Json.textAt(object, "spec", "type").equals("ExternalName");
-        if (ports.isEmpty() && !headless && !external) {
-            errors.required("spec.ports", "");
-        }
-        for (int i = 0; i < ports.size(); i++) {
-            JsonNode port = ports.get(i);
-            String path = "spec.ports[" + i + "]";
-            if (ports.size() > 1 && Json.textAt(port, "name").isEmpty()) {
-                errors.required(path + ".name", "");
-            } else if (!Json.textAt(port, "name").isEmpty()) {
-                String name = Json.textAt(port, "name");
-                NameRules.label(name, false).forEach(p -> errors.invalid(path + ".name", name, p));
-            }
-            long number = port.path("port").asLong(0);
-            if (number < 1 || number > 65_535) {
-                errors.invalid(path + ".port", port.path("port"), "must be between 1 and 65535, inclusive");
-            }
-        }
+        ServiceRules.check(Part.of(object, "core.Service", errors).at("spec"));
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        String was = Json.textAt(old, "spec", "clusterIP");
-        String now = Json.textAt(object, "spec", "clusterIP");
-        boolean external = Json.textAt(object, "spec", "type").equals("ExternalName");
-        if (!external && !was.isEmpty() && !was.equals(now)) {
-            errors.invalid("spec.clusterIPs[0]", object.path("spec").path("clusterIPs"), "may not change once set");
+        Part whole = Part.of(object, "core.Service", errors);
+        if (call.subresource().equals("status")) {
+            ServiceRules.status(whole.at("status"), whole.at("spec"));
+            return;
         }
-        validateCreate(call, object, errors);
+        ServiceRules.update(
+                whole.at("spec"), Part.of(old, "core.Service", errors).at("spec"));
+        ServiceRules.check(whole.at("spec"));
     }
 
     @Override

@@ -8,15 +8,13 @@ import java.util.Map;
 
 /** The defaults that the real server sets in parts of built-in kinds, by the type of the part. */
 final class TypeDefaults {
-    private static final JsonNode QUARTER = Json.text("25%");
-
     private TypeDefaults() {}
 
     static void apply(String type, ObjectNode part) {
         switch (type.substring(0, type.indexOf('.'))) {
             case "core" -> core(type, part);
-            case "apps" -> apps(type, part);
-            case "batch" -> batch(type, part);
+            case "apps" -> WorkloadDefaults.apps(type, part);
+            case "batch" -> WorkloadDefaults.batch(type, part);
             default -> others(type, part);
         }
     }
@@ -82,6 +80,7 @@ final class TypeDefaults {
                 set(part, "volumeMode", "Filesystem");
             }
             case "core.PersistentVolumeClaimSpec" -> set(part, "volumeMode", "Filesystem");
+            case "core.LimitRangeItem" -> limits(part);
             case "core.ReplicationControllerSpec" -> set(part, "replicas", 1);
             case "core.ISCSIPersistentVolumeSource", "core.ISCSIVolumeSource" -> set(part, "iscsiInterface", "default");
             default -> {}
@@ -99,11 +98,28 @@ final class TypeDefaults {
 
     private static boolean isLatest(String image) {
         String name = image.substring(image.lastIndexOf('/') + 1);
-        if (name.contains("@")) {
+        if (name.isEmpty() || name.contains("@")) {
             return false;
         }
         int colon = name.indexOf(':');
         return colon < 0 || name.substring(colon + 1).equals("latest");
+    }
+
+    /** What is said of containers holds, from the strict to the lenient, for what is not said. */
+    private static void limits(ObjectNode part) {
+        if (!Json.textAt(part, "type").equals("Container")) {
+            return;
+        }
+        ObjectNode usual = Json.objectAt(part, "default");
+        ObjectNode request = Json.objectAt(part, "defaultRequest");
+        part.path("max").properties().forEach(max -> usual.putIfAbsent(max.getKey(), max.getValue()));
+        usual.properties().forEach(limit -> request.putIfAbsent(limit.getKey(), limit.getValue()));
+        part.path("min").properties().forEach(min -> request.putIfAbsent(min.getKey(), min.getValue()));
+        for (String field : List.of("default", "defaultRequest")) {
+            if (part.path(field).isEmpty()) {
+                part.remove(field);
+            }
+        }
     }
 
     private static void podSpec(ObjectNode part) {
@@ -153,77 +169,6 @@ final class TypeDefaults {
         for (Map.Entry<String, JsonNode> limit : resources.path("limits").properties()) {
             ObjectNode requests = Json.objectAt(resources, "requests");
             requests.putIfAbsent(limit.getKey(), limit.getValue());
-        }
-    }
-
-    private static void apps(String type, ObjectNode part) {
-        switch (type) {
-            case "apps.DeploymentSpec" -> {
-                set(part, "replicas", 1);
-                set(part, "revisionHistoryLimit", 10);
-                set(part, "progressDeadlineSeconds", 600);
-            }
-            case "apps.DeploymentStrategy" -> {
-                set(part, "type", "RollingUpdate");
-                if (Json.textAt(part, "type").equals("RollingUpdate")) {
-                    ObjectNode rolling = Json.objectAt(part, "rollingUpdate");
-                    set(rolling, "maxUnavailable", QUARTER);
-                    set(rolling, "maxSurge", QUARTER);
-                }
-            }
-            case "apps.DaemonSetSpec" -> set(part, "revisionHistoryLimit", 10);
-            case "apps.DaemonSetUpdateStrategy" -> {
-                set(part, "type", "RollingUpdate");
-                if (Json.textAt(part, "type").equals("RollingUpdate")) {
-                    ObjectNode rolling = Json.objectAt(part, "rollingUpdate");
-                    set(rolling, "maxUnavailable", 1);
-                    set(rolling, "maxSurge", 0);
-                }
-            }
-            case "apps.ReplicaSetSpec" -> set(part, "replicas", 1);
-            case "apps.StatefulSetSpec" -> {
-                set(part, "podManagementPolicy", "OrderedReady");
-                set(part, "replicas", 1);
-                set(part, "revisionHistoryLimit", 10);
-                ObjectNode retention = Json.objectAt(part, "persistentVolumeClaimRetentionPolicy");
-                set(retention, "whenDeleted", "Retain");
-                set(retention, "whenScaled", "Retain");
-                for (JsonNode claim : part.path("volumeClaimTemplates")) {
-                    set(Json.objectAt((ObjectNode) claim, "status"), "phase", "Pending");
-                    ((ObjectNode) claim).put("kind", "PersistentVolumeClaim").put("apiVersion", "v1");
-                }
-            }
-            case "apps.StatefulSetUpdateStrategy" -> {
-                set(part, "type", "RollingUpdate");
-                if (Json.textAt(part, "type").equals("RollingUpdate")) {
-                    set(Json.objectAt(part, "rollingUpdate"), "partition", 0);
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private static void batch(String type, ObjectNode part) {
-        switch (type) {
-            case "batch.JobSpec" -> {
-                boolean indexed = Json.textAt(part, "completionMode").equals("Indexed");
-                if (!part.has("completions") && !part.has("parallelism")) {
-                    part.set("completions", Json.number(1));
-                    part.set("parallelism", Json.number(1));
-                }
-                set(part, "parallelism", 1);
-                set(part, "backoffLimit", indexed && part.has("backoffLimitPerIndex") ? Integer.MAX_VALUE : 6);
-                set(part, "completionMode", "NonIndexed");
-                set(part, "suspend", false);
-                set(part, "podReplacementPolicy", part.has("podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
-            }
-            case "batch.CronJobSpec" -> {
-                set(part, "concurrencyPolicy", "Allow");
-                set(part, "suspend", false);
-                set(part, "successfulJobsHistoryLimit", 3);
-                set(part, "failedJobsHistoryLimit", 1);
-            }
-            default -> {}
         }
     }
 

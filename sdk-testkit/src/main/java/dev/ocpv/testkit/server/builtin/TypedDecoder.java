@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Strategy;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,8 +38,19 @@ final class TypedDecoder {
     static final class UnfitException extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String mergedWords;
+
         UnfitException(String message) {
+            this(message, message);
+        }
+
+        UnfitException(String message, String mergedWords) {
             super(message, null, false, false);
+            this.mergedWords = mergedWords;
+        }
+
+        String mergedWords() {
+            return mergedWords;
         }
 
         String words() {
@@ -97,7 +109,8 @@ final class TypedDecoder {
             }
             return;
         }
-        if (type.kind() == GoType.Kind.TIME && !type.pointer()) {
+        boolean time = type.kind() == GoType.Kind.TIME || type.kind() == GoType.Kind.MICRO_TIME;
+        if (time && !type.pointer()) {
             if (!field.omitZero()) {
                 result.set(field.json(), NullNode.getInstance());
             }
@@ -210,12 +223,12 @@ final class TypedDecoder {
             if (number.doubleValue() == Math.rint(number.doubleValue()) && Math.abs(number.doubleValue()) < 9e15) {
                 return Json.number((long) number.doubleValue());
             }
-            throw unfit("number " + dev.ocpv.testkit.server.codec.JsonWriter.text(sent), type, owner);
+            throw unfit("number " + JsonWriter.text(sent), sent, type, owner);
         }
         expect(sent.isIntegralNumber(), sent, type, owner);
         boolean fits = !type.goName().equals("int32") || sent.longValue() == (int) sent.longValue();
         if (!fits) {
-            throw unfit("number " + sent.longValue(), type, owner);
+            throw unfit("number " + sent.longValue(), sent, type, owner);
         }
         return sent;
     }
@@ -251,7 +264,7 @@ final class TypedDecoder {
 
     private JsonNode expect(boolean fits, JsonNode sent, GoType type, GoStruct owner) throws UnfitException {
         if (!fits) {
-            throw unfit(seen(sent), type, owner);
+            throw unfit(seen(sent), sent, type, owner);
         }
         return sent;
     }
@@ -267,8 +280,10 @@ final class TypedDecoder {
         };
     }
 
-    private UnfitException unfit(String seen, GoType type, GoStruct owner) {
-        return new UnfitException("json: cannot unmarshal " + seen + " into Go struct field " + owner.shortName() + "."
-                + String.join(".", names) + " of type " + type.goName());
+    private UnfitException unfit(String seen, JsonNode sent, GoType type, GoStruct owner) {
+        return new UnfitException(
+                "json: cannot unmarshal " + seen + " into Go struct field " + owner.shortName() + "."
+                        + String.join(".", names) + " of type " + type.goName(),
+                MergedWords.of(sent, type));
     }
 }

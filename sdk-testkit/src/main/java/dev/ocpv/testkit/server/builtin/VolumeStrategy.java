@@ -1,18 +1,25 @@
 package dev.ocpv.testkit.server.builtin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
-import java.util.List;
+import dev.ocpv.testkit.server.status.FieldErrors;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Volumes and claims to them, which are pending until somebody binds them, and held while they are in use. */
-final class VolumeStrategy extends BuiltinStrategy {
-    private final String finalizer;
+final class VolumeStrategy extends RuledStrategy {
+    private final boolean claim;
 
     VolumeStrategy(Kind kind) {
-        super(kind);
-        this.finalizer =
-                kind.name().equals("PersistentVolume") ? "kubernetes.io/pv-protection" : "kubernetes.io/pvc-protection";
+        super(
+                kind,
+                kind.name().equals("PersistentVolume")
+                        ? new Rules(PersistentVolumeRules::check, PersistentVolumeRules::update)
+                        : new Rules(ClaimRules::check, ClaimRules::update));
+        this.claim = !kind.name().equals("PersistentVolume");
     }
 
     @Override
@@ -29,12 +36,76 @@ final class VolumeStrategy extends BuiltinStrategy {
     public void prepareForCreate(Call call, ObjectNode object) {
         super.prepareForCreate(call, object);
         ObjectNode metadata = Json.objectAt(object, "metadata");
-        List<String> known = new java.util.ArrayList<>();
-        metadata.path("finalizers").forEach(text -> known.add(text.asText()));
-        if (!known.contains(finalizer)) {
-            known.add(finalizer);
+        Set<String> finalizers = new LinkedHashSet<>();
+        metadata.path("finalizers").forEach(text -> finalizers.add(text.asText()));
+        if (finalizers.add(claim ? "kubernetes.io/pvc-protection" : "kubernetes.io/pv-protection")) {
             var list = metadata.putArray("finalizers");
-            known.forEach(list::add);
+            finalizers.forEach(list::add);
         }
+        if (claim) {
+            alignSources(Json.objectAt(object, "spec"), true);
+        } else if (minor() >= 29) {
+            Json.objectAt(object, "status").put("lastPhaseTransitionTime", call.now());
+        }
+    }
+
+    /** What a claim is filled from stands in two fields, of which the older knows less. */
+    private static void alignSources(ObjectNode spec, boolean fresh) {
+        if (fresh && spec.has("dataSource") && !isClassic(spec.path("dataSource"))) {
+            spec.remove("dataSource");
+        }
+        JsonNode source = spec.path("dataSource");
+        JsonNode reference = spec.path("dataSourceRef");
+        if (!Json.textAt(reference, "namespace").isEmpty()) {
+            spec.remove("dataSourceRef");
+        } else if (source.isObject() && !reference.isObject()) {
+            spec.set("dataSourceRef", source.deepCopy());
+        } else if (reference.isObject() && !source.isObject()) {
+            spec.set("dataSource", reference.deepCopy());
+        }
+    }
+
+    private static boolean isClassic(JsonNode source) {
+        String group = Json.textAt(source, "apiGroup");
+        String kind = Json.textAt(source, "kind");
+        return (group.isEmpty() && kind.equals("PersistentVolumeClaim"))
+                || (group.equals("snapshot.storage.k8s.io") && kind.equals("VolumeSnapshot"));
+    }
+
+    @Override
+    public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
+        super.prepareForUpdate(call, object, old);
+        if (claim && call.subresource().isEmpty()) {
+            object.set("spec", Json.shallow(Json.objectAt(object, "spec")));
+            alignSources(Json.objectAt(object, "spec"), false);
+        }
+        if (!claim && call.subresource().equals("status") && minor() >= 29) {
+            ObjectNode status = Json.objectAt(object, "status");
+            JsonNode was = old.path("status");
+            boolean moved = !status.path("phase").equals(was.path("phase"));
+            boolean named = !status.path("lastPhaseTransitionTime").equals(was.path("lastPhaseTransitionTime"));
+            if (moved && !named) {
+                status.put("lastPhaseTransitionTime", call.now());
+            }
+        }
+    }
+
+    @Override
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        if (!call.subresource().isEmpty()) {
+            return;
+        }
+        FieldErrors ignored = new FieldErrors(minor());
+        if (claim) {
+            Part spec = Part.of(object, "core.PersistentVolumeClaim", ignored).at("spec");
+            PodWarnings.fraction(spec.at("resources", "requests").key("storage"), call::warn);
+            return;
+        }
+        Part spec = Part.of(object, "core.PersistentVolume", ignored).at("spec");
+        if (spec.at("persistentVolumeReclaimPolicy").is("Recycle")) {
+            call.warn("spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the"
+                    + " recommended approach is to use dynamic provisioning.");
+        }
+        PodWarnings.fraction(spec.at("capacity").key("storage"), call::warn);
     }
 }

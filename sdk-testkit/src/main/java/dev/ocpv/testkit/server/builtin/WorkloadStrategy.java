@@ -1,28 +1,64 @@
 package dev.ocpv.testkit.server.builtin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What runs pods from a template: the selector is fixed and must fit the template. */
-final class WorkloadStrategy extends BuiltinStrategy {
+final class WorkloadStrategy extends RuledStrategy {
+    private static final String TEMPLATES = "deprecated.daemonset.template.generation";
+
     private final boolean deployment;
     private final boolean job;
+    private final boolean daemons;
+    private final String type;
 
     WorkloadStrategy(Kind kind) {
-        super(kind);
+        super(kind, rules(kind));
         deployment = kind.name().equals("Deployment");
         job = kind.name().equals("Job");
+        daemons = kind.name().equals("DaemonSet");
+        type = kind.type();
+    }
+
+    private static Rules rules(Kind kind) {
+        return switch (kind.name()) {
+            case "Deployment" -> Rules.of(WorkloadRules::deployment, WorkloadStrategy::sameSelector);
+            case "ReplicaSet" -> Rules.of(again(WorkloadRules::replicaSet, kind), WorkloadStrategy::sameSelector);
+            case "DaemonSet" -> Rules.of(again(WorkloadRules::daemonSet, kind), WorkloadStrategy::sameSelector);
+            case "StatefulSet" -> new Rules(WorkloadRules::statefulSet, WorkloadRules::statefulUpdate);
+            default -> new Rules(JobRules::check, JobRules::update);
+        };
+    }
+
+    /** Older releases look at a changed object twice. */
+    private static Rule again(Rule rule, Kind kind) {
+        return (object, old) -> {
+            rule.check(object, old);
+            if (kind.minor() < 34 && object.value() != old.value()) {
+                rule.check(object, old);
+            }
+        };
+    }
+
+    private static void sameSelector(Part object, Part old) {
+        object.at("spec", "selector").immutable(old.at("spec", "selector"));
     }
 
     @Override
     public String defaultPropagation() {
         return job ? "Orphan" : "Background";
+    }
+
+    @Override
+    public String deleteWarning() {
+        return job
+                ? "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove"
+                        + " them or set propagationPolicy=Orphan to suppress this warning"
+                : "";
     }
 
     @Override
@@ -49,11 +85,46 @@ final class WorkloadStrategy extends BuiltinStrategy {
         }
     }
 
+    /** The templates of DaemonSets are counted in an annotation that is always there. */
+    @Override
+    void setDefaults(Call call, ObjectNode object) {
+        if (daemons) {
+            Json.objectAt(object, "metadata", "annotations").putIfAbsent(TEMPLATES, Json.text("0"));
+        }
+    }
+
+    private static void countTemplates(ObjectNode object, long count) {
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        ObjectNode annotations = Json.shallow(Json.objectAt(metadata, "annotations"));
+        metadata.set("annotations", annotations.put(TEMPLATES, Long.toString(count)));
+    }
+
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
         super.prepareForCreate(call, object);
+        if (daemons) {
+            countTemplates(object, 1);
+        }
         if (job && !object.path("spec").path("manualSelector").asBoolean()) {
             ownSelector(object);
+        }
+        if (job) {
+            labelsOfTemplate(object);
+        }
+    }
+
+    @Override
+    public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
+        super.prepareForUpdate(call, object, old);
+        if (job) {
+            labelsOfTemplate(object);
+        }
+        if (daemons) {
+            long before =
+                    old.path("metadata").path("annotations").path(TEMPLATES).asLong(0);
+            boolean same =
+                    object.path("spec").path("template").equals(old.path("spec").path("template"));
+            countTemplates(object, same ? before : before + 1);
         }
     }
 
@@ -67,60 +138,37 @@ final class WorkloadStrategy extends BuiltinStrategy {
         Json.objectAt(object, "spec", "selector", "matchLabels").put("batch.kubernetes.io/controller-uid", uid);
     }
 
-    @Override
-    public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        JsonNode spec = object.path("spec");
-        if (spec.path("replicas").asLong(0) < 0) {
-            errors.invalid("spec.replicas", spec.path("replicas"), "must be greater than or equal to 0");
+    /** A Job without labels of its own shows those of its pods. */
+    private static void labelsOfTemplate(ObjectNode object) {
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        var labels = object.path("spec").path("template").path("metadata").path("labels");
+        if (Json.isEmpty(metadata.path("labels")) && !Json.isEmpty(labels)) {
+            metadata.set("labels", labels.deepCopy());
         }
-        if (job) {
+    }
+
+    @Override
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        if (!call.subresource().isEmpty()) {
             return;
         }
-        selector(spec, errors);
-        PodRules.validate(spec.path("template").path("spec"), "spec.template.spec", errors);
-        String restart = Json.textAt(spec, "template", "spec", "restartPolicy");
-        if (!restart.equals("Always") && !restart.isEmpty()) {
-            errors.notSupported("spec.template.spec.restartPolicy", Json.text(restart), java.util.List.of("Always"));
-        }
-    }
-
-    private static void selector(JsonNode spec, FieldErrors errors) {
-        JsonNode selector = spec.path("selector");
-        JsonNode labels = spec.path("template").path("metadata").path("labels");
-        if (selector.isMissingNode() || selector.isNull()) {
-            errors.required("spec.selector", "");
-        } else if (Json.isEmpty(selector.path("matchLabels")) && Json.isEmpty(selector.path("matchExpressions"))) {
-            errors.invalid("spec.selector", selector, "empty selector is invalid for deployment");
-        }
-        if (!fits(selector, labels)) {
-            errors.invalid(
-                    "spec.template.metadata.labels",
-                    labels.isMissingNode() ? NullNode.getInstance() : labels,
-                    "`selector` does not match template `labels`");
-        }
-    }
-
-    private static boolean fits(JsonNode selector, JsonNode labels) {
-        if (selector.isMissingNode() || selector.isNull()) {
-            return false;
-        }
-        for (Map.Entry<String, JsonNode> label : selector.path("matchLabels").properties()) {
-            if (!label.getValue().equals(labels.get(label.getKey()))) {
-                return false;
+        if (old == null && !daemons) {
+            String name = PodWarnings.name(Json.textAt(object, "metadata", "name"), false);
+            if (!name.isEmpty()) {
+                call.warn(name);
             }
         }
-        return true;
+        if (old == null
+                || !old.path("spec").path("template").equals(object.path("spec").path("template"))) {
+            Part whole = Part.of(object, type, new FieldErrors(minor()));
+            PodWarnings.collect(whole.at("spec", "template", "spec"), call::warn);
+        }
     }
 
     @Override
-    public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        if (call.subresource().equals("status")) {
-            return;
-        }
-        validateCreate(call, object, errors);
-        JsonNode now = object.path("spec").path("selector");
-        if (!now.equals(old.path("spec").path("selector"))) {
-            errors.invalid("spec.selector", now, "field is immutable");
+    void validateStatus(Part object) {
+        if (!job) {
+            WorkloadRules.status(object.at("status"));
         }
     }
 }

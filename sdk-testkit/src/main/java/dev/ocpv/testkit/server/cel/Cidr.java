@@ -2,10 +2,16 @@ package dev.ocpv.testkit.server.cel;
 
 import java.util.Optional;
 
-/** An address block by value. */
-record Cidr(Ip ip, int prefix) {
+/**
+ * An address block by value.
+ *
+ * @param ip an address in it
+ * @param prefix how many of its bits are fixed
+ */
+public record Cidr(Ip ip, int prefix) {
 
-    static Optional<Cidr> parse(String text) {
+    /** Reads a block, whose address need not be its first. */
+    public static Optional<Cidr> parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9][0-9]{0,2}")) {
             return Optional.empty();
@@ -16,11 +22,11 @@ record Cidr(Ip ip, int prefix) {
                 .map(ip -> new Cidr(ip, prefix));
     }
 
-    boolean contains(Ip other) {
+    public boolean contains(Ip other) {
         return other.bits() == ip.bits() && other.masked(prefix).equals(ip.masked(prefix));
     }
 
-    boolean contains(Cidr other) {
+    public boolean contains(Cidr other) {
         return other.prefix >= prefix && contains(other.ip);
     }
 

@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An IP address by value. */
-record Ip(int bits, BigInteger value) {
+/**
+ * An IP address by value.
+ *
+ * @param bits 32 or 128
+ * @param value the address as a number
+ */
+public record Ip(int bits, BigInteger value) {
 
     /** Reads an address; leading zeros, zones and IPv4 in IPv6 are refused. */
-    static Optional<Ip> parse(String text) {
+    public static Optional<Ip> parse(String text) {
         return text.indexOf(':') >= 0 ? parse6(text) : parse4(text);
     }
 

@@ -48,6 +48,9 @@ final class Deletes {
         ObjectNode old = call.strategy().read(call, entry);
         call.strategy().checkDelete(call, entry, options.uid(), options.resourceVersion());
         checkPreconditions(call, entry, old, options);
+        if (options.propagation() == null && !call.strategy().deleteWarning().isEmpty()) {
+            call.warn(call.strategy().deleteWarning());
+        }
         AdmissionRequest request = call.admission("DELETE", Json.missing(), old);
         backend.hooks().forEach(hook -> hook.validate(request));
         ObjectNode marked = mark(call, old, options);

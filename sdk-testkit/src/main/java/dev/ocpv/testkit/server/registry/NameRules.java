@@ -46,10 +46,10 @@ public final class NameRules {
 
     /** {@return what is wrong with a DNS label} */
     public static List<String> label(String name, boolean prefix) {
-        if (name.contains(".") && !prefix) {
-            return List.of("must not contain dots");
-        }
-        return check(unmasked(name, prefix), 63, LABEL, LABEL_WORDS, "characters");
+        String plain = unmasked(name, prefix);
+        boolean dotted =
+                !LABEL.matcher(plain).matches() && SUBDOMAIN.matcher(plain).matches();
+        return check(plain, 63, LABEL, dotted ? "must not contain dots" : LABEL_WORDS, "characters");
     }
 
     /** {@return what is wrong with a DNS label that starts with a letter} */

@@ -82,7 +82,8 @@ final class Patches {
         try {
             object = call.strategy().decode(call, sent, strictness);
         } catch (DecodeException e) {
-            throw undecodable(patch.printed(sent), e.words());
+            boolean merged = call.body().mediaType().equals(STRATEGIC);
+            throw undecodable(patch.printed(sent), merged ? e.mergedWords() : e.words());
         }
         report(call, strictness, patch.printed(sent));
         checkPlaceAfter(call, object);

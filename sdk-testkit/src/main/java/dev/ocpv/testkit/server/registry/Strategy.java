@@ -65,6 +65,17 @@ public abstract class Strategy {
         return object;
     }
 
+    /** Hands out what objects share, before anything else is looked at; the old object is null on create. */
+    public void begin(Call call, Backend backend, ObjectNode object, @Nullable ObjectNode old) {}
+
+    /** Says what is allowed but hardly meant, once nothing was found wrong; the old object is null on create. */
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {}
+
+    /** {@return what a DELETE that does not say what becomes of dependents is warned of, or empty} */
+    public String deleteWarning() {
+        return "";
+    }
+
     /** Resets what a client may not set on create; the object's own tree is changed. */
     public void prepareForCreate(Call call, ObjectNode object) {}
 

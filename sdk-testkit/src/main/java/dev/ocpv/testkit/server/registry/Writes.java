@@ -66,6 +66,7 @@ final class Writes {
             }
             ownMetadata.put("creationTimestamp", call.now());
             ownMetadata.put("uid", backend.newUid());
+            strategy.begin(call, backend, named, null);
             strategy.prepareForCreate(call, named);
             checkNew(call, named);
             if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
@@ -86,6 +87,7 @@ final class Writes {
         MetadataRules.validate(call, object, errors);
         call.strategy().validateCreate(call, object, errors);
         refuse(call, object, errors);
+        call.strategy().addWarnings(call, object, null);
         validated(call, "CREATE", object, Json.missing());
     }
 
@@ -169,15 +171,15 @@ final class Writes {
         MetadataRules.dedupOwners(call, changed);
         changed = FieldManager.keepTimesIfUnchanged(old, mutated(call, "UPDATE", changed, old));
         checkVersion(call, changed, entry);
-        ObjectNode oldMetadata = Json.objectAt(old, "metadata");
-        ObjectNode metadata = Json.objectAt(changed, "metadata");
-        keepMetadata(metadata, oldMetadata);
+        keepMetadata(Json.objectAt(changed, "metadata"), Json.objectAt(old, "metadata"));
         call.now(backend.now());
+        strategy.begin(call, backend, changed, old);
         strategy.prepareForUpdate(call, changed, old);
         FieldErrors errors = new FieldErrors(backend.minor());
         MetadataRules.validateUpdate(call, changed, old, errors);
         strategy.validateUpdate(call, changed, old, errors);
         refuse(call, changed, errors);
+        strategy.addWarnings(call, changed, old);
         validated(call, "UPDATE", changed, old);
         return commit(call, entry, changed, old);
     }

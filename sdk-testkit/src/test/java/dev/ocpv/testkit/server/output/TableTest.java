@@ -126,11 +126,11 @@ class TableTest {
     @Test
     void a_service_shows_its_ports_and_where_it_is_reached_from_outside() {
         create("/api/v1/namespaces/default/services", """
-                {"apiVersion":"v1","kind":"Service","metadata":{"name":"a"},"spec":{"type":"NodePort","clusterIP":"10.96.0.9","externalIPs":["192.0.2.1"],
+                {"apiVersion":"v1","kind":"Service","metadata":{"name":"a"},"spec":{"type":"NodePort","clusterIP":"10.0.0.9","externalIPs":["192.0.2.1"],
                  "selector":{"app":"x"},"ports":[{"port":80,"nodePort":30080,"protocol":"TCP"}]}}""");
 
         assertThat(row("/api/v1/namespaces/default/services/a"))
-                .containsExactly("a", "NodePort", "10.96.0.9", "192.0.2.1", "80:30080/TCP", "0s", "app=x");
+                .containsExactly("a", "NodePort", "10.0.0.9", "192.0.2.1", "80:30080/TCP", "0s", "app=x");
     }
 
     @Test

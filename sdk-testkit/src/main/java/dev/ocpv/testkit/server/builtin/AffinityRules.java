@@ -1,0 +1,147 @@
+package dev.ocpv.testkit.server.builtin;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Where a pod wants to run, and near whom. */
+final class AffinityRules {
+    private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+    private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
+
+    private AffinityRules() {}
+
+    static void check(Part affinity) {
+        Part node = affinity.at("nodeAffinity");
+        if (node.at(REQUIRED).isSet()) {
+            nodes(node.at(REQUIRED));
+        }
+        for (Part preferred : node.at(PREFERRED).items()) {
+            weight(preferred);
+            term(preferred.at("preference"));
+        }
+        pods(affinity.at("podAffinity"));
+        pods(affinity.at("podAntiAffinity"));
+    }
+
+    private static void weight(Part preferred) {
+        long weight = preferred.at("weight").number();
+        if (weight <= 0 || weight > 100) {
+            preferred.at("weight").invalid("must be in the range 1-100");
+        }
+    }
+
+    /** Which nodes there are to choose from. */
+    static void nodes(Part selector) {
+        Part terms = selector.at("nodeSelectorTerms");
+        if (terms.isZero()) {
+            terms.required("must have at least one node selector term");
+        }
+        terms.items().forEach(AffinityRules::term);
+    }
+
+    private static void term(Part term) {
+        for (Part expression : term.at("matchExpressions").items()) {
+            operands(expression);
+            expression.at("key").labelKey();
+        }
+        for (Part field : term.at("matchFields").items()) {
+            if (!field.at("operator").is("In", "NotIn")) {
+                field.at("operator").invalid("not a valid selector operator");
+            } else if (field.at("values").items().size() != 1) {
+                field.at("values")
+                        .required("must be only one value when `operator` is 'In' or 'NotIn' for node field selector");
+            }
+            if (!field.at("key").is("metadata.name")) {
+                field.at("key").invalid("not a valid field selector key");
+            } else {
+                field.at("values").items().forEach(Part::subdomain);
+            }
+        }
+    }
+
+    private static void operands(Part expression) {
+        Part values = expression.at("values");
+        switch (expression.at("operator").text()) {
+            case "In", "NotIn" -> {
+                if (values.isZero()) {
+                    values.required(LabelSelectorRules.NEEDS_VALUES);
+                }
+            }
+            case "Exists", "DoesNotExist" -> {
+                if (!values.isZero()) {
+                    values.forbidden(LabelSelectorRules.NEEDS_NONE);
+                }
+            }
+            case "Gt", "Lt" -> {
+                if (values.items().size() != 1) {
+                    values.required("must be specified single value when `operator` is 'Lt' or 'Gt'");
+                }
+            }
+            default -> expression.at("operator").invalid("not a valid selector operator");
+        }
+    }
+
+    private static void pods(Part affinity) {
+        affinity.at(REQUIRED).items().forEach(AffinityRules::podTerm);
+        for (Part preferred : affinity.at(PREFERRED).items()) {
+            weight(preferred);
+            podTerm(preferred.at("podAffinityTerm"));
+        }
+    }
+
+    private static void podTerm(Part term) {
+        LabelSelectorRules.check(term.at("labelSelector"));
+        LabelSelectorRules.check(term.at("namespaceSelector"));
+        for (Part namespace : term.at("namespaces").items()) {
+            namespace.as(term.at("namespace").path()).label();
+        }
+        topologyKey(term.at("topologyKey"));
+    }
+
+    private static void topologyKey(Part key) {
+        if (key.isZero()) {
+            key.required("can not be empty");
+        }
+        key.labelKey();
+    }
+
+    /** How evenly pods are to be spread. */
+    static void spread(Part constraints) {
+        Set<String> pairs = new HashSet<>();
+        for (Part constraint : constraints.items()) {
+            if (constraint.at("maxSkew").number() <= 0) {
+                constraint.at("maxSkew").invalid("must be greater than zero");
+            }
+            Part key = constraint.at("topologyKey");
+            if (key.isZero()) {
+                key.required("can not be empty");
+            }
+            Part when = constraint.at("whenUnsatisfiable");
+            when.oneOf("DoNotSchedule", "ScheduleAnyway");
+            String pair = "{" + key.text() + ", " + when.text() + "}";
+            if (!pairs.add(pair)) {
+                constraint
+                        .as(constraint.path() + ".{topologyKey, whenUnsatisfiable}")
+                        .with(dev.ocpv.testkit.server.codec.Json.text(pair))
+                        .asText()
+                        .duplicate();
+            }
+            domains(constraint, when);
+            LabelSelectorRules.check(constraint.at("labelSelector"));
+        }
+    }
+
+    private static void domains(Part constraint, Part when) {
+        Part least = constraint.at("minDomains");
+        if (least.isSet()) {
+            if (least.number() <= 0) {
+                least.invalid("must be greater than zero");
+            }
+            if (!when.is("DoNotSchedule")) {
+                least.invalid("can only use minDomains if whenUnsatisfiable=DoNotSchedule, not " + when.text());
+            }
+        }
+        constraint.at("nodeAffinityPolicy").optionalOneOf("Honor", "Ignore");
+        constraint.at("nodeTaintsPolicy").optionalOneOf("Honor", "Ignore");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.ocpv.testkit.server.builtin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.schema.GoText;
+import java.util.List;
+
+/** What a claim to a volume must be like. */
+final class ClaimRules {
+    static final String[] ACCESS_MODES = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"};
+
+    private ClaimRules() {}
+
+    static void check(Part claim, Part ignored) {
+        spec(claim.at("spec"));
+    }
+
+    static void spec(Part spec) {
+        Part modes = spec.at("accessModes");
+        if (modes.isZero()) {
+            modes.required("at least 1 access mode is required");
+        }
+        LabelSelectorRules.check(spec.at("selector"));
+        accessModes(modes);
+        Part storage = spec.at("resources").at("requests").key("storage").as(spec.path() + ".resources[storage]");
+        if (!storage.isSet()) {
+            storage.required("");
+        } else if (QuantityText.value(storage.text()).signum() <= 0) {
+            storage.invalid("must be greater than zero");
+        }
+        if (!spec.at("storageClassName").isZero()) {
+            spec.at("storageClassName").subdomain();
+        }
+        spec.at("volumeMode").optionalOneOf("Block", "Filesystem");
+        source(spec.at("dataSource"));
+        source(spec.at("dataSourceRef"));
+        bothSources(spec);
+    }
+
+    static void accessModes(Part modes) {
+        boolean alone = false;
+        boolean others = false;
+        for (Part mode : modes.items()) {
+            mode.as(modes.path()).oneOf(ACCESS_MODES);
+            alone |= mode.is("ReadWriteOncePod");
+            others |= !mode.is("ReadWriteOncePod");
+        }
+        if (alone && others) {
+            modes.forbidden("may not use ReadWriteOncePod with other access modes");
+        }
+    }
+
+    private static void source(Part source) {
+        if (!source.isSet()) {
+            return;
+        }
+        source.at("name").present();
+        source.at("kind").present();
+        Part group = source.at("apiGroup");
+        if (group.isZero() && !source.at("kind").is("PersistentVolumeClaim")) {
+            source.at("kind")
+                    .as(source.path())
+                    .invalid("must be 'PersistentVolumeClaim' when referencing the default apiGroup");
+        } else if (!group.isZero()) {
+            group.subdomain();
+        }
+    }
+
+    private static void bothSources(Part spec) {
+        Part one = spec.at("dataSource");
+        Part other = spec.at("dataSourceRef");
+        if (!one.isSet() || !other.isSet()) {
+            return;
+        }
+        boolean same = true;
+        for (String field : List.of("apiGroup", "kind", "name")) {
+            same &= one.at(field).text().equals(other.at(field).text());
+        }
+        if (!same) {
+            // The real server shows a path of its own code here, of which JSON says nothing.
+            String shown = spec.minor() >= 34
+                    ? "{}"
+                    : "field.Path{name:\"dataSource\", index:\"\", parent:(*field.Path)(0xc000123456)}";
+            spec.invalid(GoText.verbatim(shown), "must match dataSourceRef");
+        }
+    }
+
+    static void update(Part claim, Part old) {
+        spec(claim.at("spec"));
+        boolean bound = claim.at("status", "phase").is("Bound");
+        ObjectNode now = (ObjectNode) claim.at("spec").value().deepCopy();
+        ObjectNode was = (ObjectNode) old.at("spec").value().deepCopy();
+        Part spec = claim.at("spec");
+        if (old.at("spec", "volumeName").isZero()) {
+            BuiltinStrategy.keep("volumeName", now, was);
+        }
+        if (!old.at("spec", "storageClassName").isSet()) {
+            BuiltinStrategy.keep("storageClassName", now, was);
+        }
+        if (bound) {
+            growth(claim, old);
+            BuiltinStrategy.keep(
+                    "storage",
+                    Json.objectAt(now, "resources", "requests"),
+                    Json.objectAt(was, "resources", "requests"));
+            BuiltinStrategy.keep("volumeAttributesClassName", now, was);
+        }
+        if (!now.equals(was)) {
+            spec.forbidden((spec.minor() >= 29
+                            ? "spec is immutable after creation except resources.requests and"
+                                    + " volumeAttributesClassName for bound claims"
+                            : "spec is immutable after creation except resources.requests for bound claims")
+                    + GoDiff.of(was, now, "core.PersistentVolumeClaimSpec", spec.minor()));
+        }
+        spec.at("volumeMode").as("volumeMode").immutable(old.at("spec", "volumeMode"));
+    }
+
+    private static void growth(Part claim, Part old) {
+        Part now = claim.at("spec", "resources", "requests").at("storage");
+        var wanted = QuantityText.value(now.text());
+        var before = QuantityText.value(
+                old.at("spec", "resources", "requests").at("storage").text());
+        var real =
+                QuantityText.value(claim.at("status", "capacity").at("storage").text());
+        if (wanted.compareTo(before) < 0 && wanted.compareTo(real) <= 0) {
+            now.forbidden("field can not be less than status.capacity");
+        }
+    }
+}

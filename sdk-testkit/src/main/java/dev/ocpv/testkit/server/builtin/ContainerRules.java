@@ -1,0 +1,161 @@
+package dev.ocpv.testkit.server.builtin;
+
+import dev.ocpv.testkit.server.codec.Json;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What the containers of a pod must be like. */
+final class ContainerRules {
+    private final Part spec;
+    private final Set<String> volumes;
+    private final Set<String> names = new HashSet<>();
+
+    /** For a pod's spec and the names of its volumes. */
+    ContainerRules(Part spec, Set<String> volumes) {
+        this.spec = spec;
+        this.volumes = volumes;
+    }
+
+    void check() {
+        Part containers = spec.at("containers");
+        if (containers.isZero()) {
+            containers.required("");
+        }
+        for (Part container : containers.items()) {
+            common(container);
+            unique(container);
+            life(container);
+            if (container.at("restartPolicy").isSet() && spec.minor() < 35) {
+                container.at("restartPolicy").forbidden("may not be set for non-init containers");
+            }
+        }
+        hostPorts(containers);
+        init();
+        ephemeral();
+    }
+
+    private void unique(Part container) {
+        String name = container.at("name").text();
+        if (!names.add(name)) {
+            container.at("name").duplicate();
+        }
+    }
+
+    private void init() {
+        Part containers = spec.at("initContainers");
+        for (Part container : containers.items()) {
+            common(container);
+            Part policy = container.at("restartPolicy");
+            boolean sidecar = policy.is("Always");
+            if (policy.isSet() && !sidecar && spec.minor() < 35) {
+                policy.notSupported("Always");
+            }
+            if (!container.at("name").isZero()) {
+                unique(container);
+            }
+            if (sidecar) {
+                life(container);
+                continue;
+            }
+            for (String field : new String[] {"lifecycle", "livenessProbe", "readinessProbe", "startupProbe"}) {
+                if (container.at(field).isSet()) {
+                    container.at(field).forbidden("may not be set for init containers without restartPolicy=Always");
+                }
+            }
+        }
+        hostPorts(containers);
+    }
+
+    private void ephemeral() {
+        for (Part container : spec.at("ephemeralContainers").items()) {
+            common(container);
+            unique(container);
+            Part target = container.at("targetContainerName");
+            if (!target.isZero() && !names.contains(target.text())) {
+                target.notFound();
+            }
+            for (String field : new String[] {
+                "ports", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "restartPolicy"
+            }) {
+                if (!container.at(field).isZero()) {
+                    container.at(field).forbidden("cannot be set for an Ephemeral Container");
+                }
+            }
+        }
+    }
+
+    private static void life(Part container) {
+        HandlerRules.lifecycle(container.at("lifecycle"));
+        HandlerRules.probe(container.at("livenessProbe"));
+        once(container.at("livenessProbe", "successThreshold"));
+        Part readiness = container.at("readinessProbe");
+        HandlerRules.probe(readiness);
+        if (readiness.at("terminationGracePeriodSeconds").isSet()) {
+            readiness.at("terminationGracePeriodSeconds").invalid("must not be set for readinessProbes");
+        }
+        HandlerRules.probe(container.at("startupProbe"));
+        once(container.at("startupProbe", "successThreshold"));
+    }
+
+    private static void once(Part threshold) {
+        if (threshold.isSet() && threshold.number() != 1) {
+            threshold.invalid("must be 1");
+        }
+    }
+
+    private void common(Part container) {
+        if (container.at("name").present()) {
+            container.at("name").label();
+        }
+        Part image = container.at("image");
+        if (image.present() && !image.text().equals(image.text().strip())) {
+            image.invalid("must not have leading or trailing whitespace");
+        }
+        container.at("terminationMessagePolicy").requiredOneOf("File", "FallbackToLogsOnError");
+        ports(container.at("ports"));
+        EnvRules.check(container);
+        MountRules.check(container, volumes);
+        container.at("imagePullPolicy").requiredOneOf("Always", "IfNotPresent", "Never");
+        ResourceRules.check(container.at("resources"));
+        PodSecurityRules.container(container.at("securityContext"));
+    }
+
+    private static void ports(Part ports) {
+        Set<String> names = new HashSet<>();
+        for (Part port : ports.items()) {
+            Part name = port.at("name");
+            if (!name.isZero()) {
+                var problems = TextRules.portName(name.text());
+                name.invalid(problems);
+                if (problems.isEmpty() && !names.add(name.text())) {
+                    name.duplicate();
+                }
+            }
+            if (port.at("containerPort").present()) {
+                port.at("containerPort").port();
+            }
+            if (!port.at("hostPort").isZero()) {
+                port.at("hostPort").port();
+            }
+            port.at("protocol").requiredOneOf("SCTP", "TCP", "UDP");
+        }
+    }
+
+    private static void hostPorts(Part containers) {
+        Map<String, Part> taken = new HashMap<>();
+        for (Part container : containers.items()) {
+            for (Part port : container.at("ports").items()) {
+                long number = port.at("hostPort").number();
+                if (number != 0) {
+                    String place =
+                            port.at("protocol").text() + "/" + port.at("hostIP").text() + "/" + number;
+                    if (taken.putIfAbsent(place, port) != null) {
+                        port.at("hostPort").with(Json.text(place)).asText().duplicate();
+                    }
+                }
+            }
+        }
+    }
+}

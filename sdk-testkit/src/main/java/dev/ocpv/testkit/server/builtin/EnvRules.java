@@ -1,0 +1,137 @@
+package dev.ocpv.testkit.server.builtin;
+
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.NameRules;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the environment of a container must be like. */
+final class EnvRules {
+    private static final List<String> SOURCES =
+            List.of("fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef");
+    static final Set<String> ENV_FIELDS = new TreeSet<>(Set.of(
+            "metadata.name",
+            "metadata.namespace",
+            "metadata.uid",
+            "spec.nodeName",
+            "spec.serviceAccountName",
+            "status.hostIP",
+            "status.hostIPs",
+            "status.podIP",
+            "status.podIPs"));
+    static final Set<String> VOLUME_FIELDS = new TreeSet<>(
+            Set.of("metadata.name", "metadata.namespace", "metadata.labels", "metadata.annotations", "metadata.uid"));
+
+    private EnvRules() {}
+
+    static void check(Part container) {
+        for (Part variable : container.at("env").items()) {
+            Part name = variable.at("name");
+            if (name.present()) {
+                name.invalid(TextRules.variable(name.text(), name.minor()));
+            }
+            if (variable.at("valueFrom").isSet()) {
+                source(variable);
+            }
+        }
+        for (Part from : container.at("envFrom").items()) {
+            all(from);
+        }
+    }
+
+    private static void source(Part variable) {
+        Part from = variable.at("valueFrom");
+        int count = 0;
+        for (String kind : SOURCES) {
+            if (from.at(kind).isSet()) {
+                count++;
+                one(from.at(kind), kind);
+            }
+        }
+        if (!variable.at("value").isZero()) {
+            if (count != 0) {
+                from.invalid(Json.text(""), "may not be specified when `value` is not empty");
+            }
+        } else if (count == 0) {
+            from.invalid(
+                    Json.text(""),
+                    "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`");
+        } else if (count > 1) {
+            from.invalid(Json.text(""), "may not have more than one field specified at a time");
+        }
+    }
+
+    private static void one(Part source, String kind) {
+        switch (kind) {
+            case "fieldRef" -> field(source, ENV_FIELDS);
+            case "resourceFieldRef" -> resource(source, false);
+            case "configMapKeyRef", "secretKeyRef" -> {
+                source.at("name").subdomain();
+                if (source.at("key").present()) {
+                    source.at("key")
+                            .invalid(NameRules.configKey(source.at("key").text()));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** A reference to a field of the pod itself. */
+    static void field(Part source, Set<String> fields) {
+        Part path = source.at("fieldPath");
+        if (!source.at("apiVersion").present() || !path.present()) {
+            return;
+        }
+        String text = path.text();
+        if (text.matches("metadata\\.(labels|annotations)\\['.*']")) {
+            String key = text.substring(text.indexOf('\'') + 1, text.length() - 2);
+            path.invalid(NameRules.qualifiedName(key.toLowerCase(java.util.Locale.ROOT), path.minor()));
+        } else if (!ENV_FIELDS.contains(text) && !VOLUME_FIELDS.contains(text)) {
+            path.invalid("error converting fieldPath: field label not supported: " + text);
+        } else if (!fields.contains(text)) {
+            path.notSupported(fields.toArray(new String[0]));
+        }
+    }
+
+    /** A reference to resources of a container. */
+    static void resource(Part source, boolean inVolume) {
+        if (inVolume && source.at("containerName").isZero()) {
+            source.at("containerName").required("");
+        }
+        Part resource = source.at("resource");
+        if (resource.present() && !resource.text().contains("hugepages-")) {
+            resource.oneOf(
+                    "limits.cpu",
+                    "limits.ephemeral-storage",
+                    "limits.memory",
+                    "requests.cpu",
+                    "requests.ephemeral-storage",
+                    "requests.memory");
+        }
+    }
+
+    private static void all(Part from) {
+        Part prefix = from.at("prefix");
+        if (!prefix.isZero()) {
+            prefix.invalid(TextRules.variable(prefix.text(), prefix.minor()));
+        }
+        int count = 0;
+        for (String kind : List.of("configMapRef", "secretRef")) {
+            Part source = from.at(kind);
+            if (source.isSet()) {
+                count++;
+                if (source.at("name").present()) {
+                    source.at("name").subdomain();
+                }
+            }
+        }
+        if (count != 1) {
+            from.invalid(
+                    Json.text(""),
+                    count == 0
+                            ? "must specify one of: `configMapRef` or `secretRef`"
+                            : "may not have more than one field specified at a time");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.ocpv.testkit.server.builtin;
+
+/** What probes and the hooks of a container's life must be like. */
+final class HandlerRules {
+    private static final String[] KINDS = {"exec", "httpGet", "tcpSocket", "grpc", "sleep"};
+
+    private HandlerRules() {}
+
+    static void lifecycle(Part lifecycle) {
+        for (String hook : new String[] {"postStart", "preStop"}) {
+            if (lifecycle.at(hook).isSet()) {
+                handler(lifecycle.at(hook));
+            }
+        }
+    }
+
+    static void probe(Part probe) {
+        if (!probe.isSet()) {
+            return;
+        }
+        handler(probe);
+        for (String field : new String[] {
+            "initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"
+        }) {
+            probe.at(field).notNegative();
+        }
+        Part grace = probe.at("terminationGracePeriodSeconds");
+        if (grace.isSet() && grace.number() <= 0) {
+            grace.invalid("must be greater than 0");
+        }
+    }
+
+    private static void handler(Part handler) {
+        int count = 0;
+        for (String kind : KINDS) {
+            Part one = handler.at(kind);
+            if (!one.isSet()) {
+                continue;
+            }
+            if (count++ > 0) {
+                one.forbidden("may not specify more than 1 handler type");
+            } else {
+                handler(one, kind);
+            }
+        }
+        if (count == 0) {
+            handler.required("must specify a handler type");
+        }
+    }
+
+    private static void handler(Part one, String kind) {
+        switch (kind) {
+            case "exec" -> one.at("command").present();
+            case "httpGet" -> {
+                one.at("path").present();
+                port(one.at("port"));
+                one.at("scheme").oneOf("HTTP", "HTTPS");
+                for (Part header : one.at("httpHeaders").items()) {
+                    header.at("name").invalid(TextRules.header(header.at("name").text()));
+                }
+            }
+            case "tcpSocket" -> port(one.at("port"));
+            case "grpc" -> one.at("port").port();
+            default -> {
+                if (one.at("seconds").number() <= 0) {
+                    one.at("seconds").invalid("must be greater than 0");
+                }
+            }
+        }
+    }
+
+    /** A port is a number, or the name of one. */
+    static void port(Part port) {
+        if (port.value().isTextual()) {
+            port.asText().invalid(TextRules.portName(port.text()));
+        } else if (port.number() < 1 || port.number() > 65_535) {
+            port.invalid(
+                    dev.ocpv.testkit.server.codec.Json.number(port.number()), "must be between 1 and 65535, inclusive");
+        }
+    }
+}

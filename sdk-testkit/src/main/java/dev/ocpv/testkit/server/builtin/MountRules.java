@@ -1,0 +1,87 @@
+package dev.ocpv.testkit.server.builtin;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Where a container may see volumes. */
+final class MountRules {
+    private MountRules() {}
+
+    static void check(Part container, Set<String> volumes) {
+        Set<String> devices = new HashSet<>();
+        Set<String> devicePaths = new HashSet<>();
+        for (Part device : container.at("volumeDevices").items()) {
+            devices.add(device.at("name").text());
+            devicePaths.add(device.at("devicePath").text());
+        }
+        Set<String> paths = new HashSet<>();
+        boolean privileged = container.at("securityContext", "privileged").isTrue();
+        for (Part mount : container.at("volumeMounts").items()) {
+            mount(mount, volumes, paths);
+            if (devices.contains(mount.at("name").text())) {
+                mount.at("name").invalid("must not already exist in volumeDevices");
+            }
+            if (devicePaths.contains(mount.at("mountPath").text())) {
+                mount.at("mountPath").invalid("must not already exist as a path in volumeDevices");
+            }
+            below(mount, privileged);
+        }
+        devices(container, volumes);
+    }
+
+    private static void mount(Part mount, Set<String> volumes, Set<String> paths) {
+        Part name = mount.at("name");
+        name.present();
+        if (!volumes.contains(name.text())) {
+            name.notFound();
+        }
+        mount.at("mountPath").present();
+        if (!paths.add(mount.at("mountPath").text())) {
+            mount.at("mountPath").invalid("must be unique");
+        }
+    }
+
+    private static void below(Part mount, boolean privileged) {
+        Part sub = mount.at("subPath");
+        if (!sub.isZero()) {
+            sub.invalid(TextRules.descending(sub.text()));
+        }
+        Part expression = mount.at("subPathExpr");
+        if (!expression.isZero()) {
+            if (!sub.isZero()) {
+                expression.invalid("subPathExpr and subPath are mutually exclusive");
+            }
+            expression.invalid(TextRules.descending(expression.text()));
+        }
+        Part propagation = mount.at("mountPropagation");
+        if (propagation.isSet()) {
+            propagation.oneOf("Bidirectional", "HostToContainer", "None");
+            if (propagation.is("Bidirectional") && !privileged) {
+                propagation.forbidden("Bidirectional mount propagation is available only to privileged containers");
+            }
+        }
+    }
+
+    private static void devices(Part container, Set<String> volumes) {
+        Set<String> names = new HashSet<>();
+        Set<String> paths = new HashSet<>();
+        for (Part device : container.at("volumeDevices").items()) {
+            Part name = device.at("name");
+            Part path = device.at("devicePath");
+            name.present();
+            if (!names.add(name.text())) {
+                name.invalid("must be unique");
+            }
+            if (!volumes.contains(name.text())) {
+                name.notFound();
+            }
+            path.present();
+            if (!paths.add(path.text())) {
+                path.invalid("must be unique");
+            }
+            if (!path.isZero()) {
+                path.invalid(TextRules.noBacksteps(path.text()));
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.ocpv.testkit.server.builtin;
+
+import dev.ocpv.testkit.server.status.FieldErrors;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the volumes of a pod must be like. */
+final class PodVolumeRules {
+    private PodVolumeRules() {}
+
+    /** {@return the names of the volumes with which all is well} */
+    static Set<String> check(Part volumes) {
+        Set<String> good = new HashSet<>();
+        for (Part volume : volumes.items()) {
+            FieldErrors errors = volumes.errors();
+            int before = errors.causes().size();
+            source(volume);
+            Part name = volume.at("name");
+            if (name.present()) {
+                name.label();
+            }
+            if (good.contains(name.text())) {
+                name.duplicate();
+            }
+            if (errors.causes().size() == before) {
+                good.add(name.text());
+            }
+        }
+        return good;
+    }
+
+    private static void source(Part volume) {
+        int count = 0;
+        for (String kind : volume.keys()) {
+            if (kind.equals("name") || !volume.at(kind).isSet()) {
+                continue;
+            }
+            if (count++ > 0) {
+                volume.at(kind).forbidden("may not specify more than 1 volume type");
+            } else {
+                one(volume.at(kind), kind);
+            }
+        }
+        if (count == 0) {
+            volume.required("must specify a volume type");
+        }
+    }
+
+    private static void one(Part source, String kind) {
+        switch (kind) {
+            case "emptyDir" -> {
+                if (QuantityText.value(source.at("sizeLimit").text()).signum() < 0) {
+                    source.at("sizeLimit").forbidden("SizeLimit field must be a valid resource quantity");
+                }
+            }
+            case "hostPath" -> hostPath(source);
+            case "secret" -> {
+                source.at("secretName").present();
+                files(source);
+            }
+            case "configMap" -> {
+                source.at("name").present();
+                files(source);
+            }
+            case "downwardAPI" -> {
+                mode(source.at("defaultMode"));
+                source.at("items").items().forEach(PodVolumeRules::downwardFile);
+            }
+            case "projected" -> projected(source);
+            case "ephemeral" -> {
+                if (!source.at("volumeClaimTemplate").isSet()) {
+                    source.at("volumeClaimTemplate").required("");
+                } else {
+                    ClaimRules.spec(source.at("volumeClaimTemplate", "spec"));
+                }
+            }
+            default -> PersistentVolumeRules.source(source, kind);
+        }
+    }
+
+    static void hostPath(Part source) {
+        Part path = source.at("path");
+        if (path.present()) {
+            path.invalid(TextRules.noBacksteps(path.text()));
+        }
+        if (!source.at("type").isZero()) {
+            source.at("type")
+                    .oneOf(
+                            "",
+                            "BlockDevice",
+                            "CharDevice",
+                            "Directory",
+                            "DirectoryOrCreate",
+                            "File",
+                            "FileOrCreate",
+                            "Socket");
+        }
+    }
+
+    private static void files(Part source) {
+        mode(source.at("defaultMode"));
+        source.at("items").items().forEach(PodVolumeRules::keyToPath);
+    }
+
+    private static void mode(Part mode) {
+        if (mode.isSet() && (mode.number() < 0 || mode.number() > 511)) {
+            mode.invalid("must be a number between 0 and 0777 (octal), both inclusive");
+        }
+    }
+
+    private static void keyToPath(Part item) {
+        item.at("key").present();
+        Part path = item.at("path");
+        if (path.present()) {
+            path.invalid(TextRules.fileInVolume(path.text()));
+        }
+        mode(item.at("mode"));
+    }
+
+    private static void downwardFile(Part item) {
+        Part path = item.at("path");
+        if (path.present()) {
+            path.invalid(TextRules.fileInVolume(path.text()));
+        }
+        if (item.at("fieldRef").isSet()) {
+            EnvRules.field(item.at("fieldRef"), EnvRules.VOLUME_FIELDS);
+            if (item.at("resourceFieldRef").isSet()) {
+                item.as(item.path()).invalid("fieldRef and resourceFieldRef can not be specified simultaneously");
+            }
+        } else if (item.at("resourceFieldRef").isSet()) {
+            EnvRules.resource(item.at("resourceFieldRef"), true);
+        } else {
+            item.at("fieldRef").required("one of fieldRef and resourceFieldRef is required");
+        }
+        mode(item.at("mode"));
+    }
+
+    private static void projected(Part source) {
+        mode(source.at("defaultMode"));
+        for (Part one : source.at("sources").items()) {
+            int count = 0;
+            for (String kind : List.of("secret", "configMap", "downwardAPI", "serviceAccountToken")) {
+                Part part = one.at(kind);
+                if (!part.isSet()) {
+                    continue;
+                }
+                if (count++ > 0) {
+                    part.forbidden("may not specify more than 1 volume type");
+                    continue;
+                }
+                projection(part, kind);
+            }
+        }
+    }
+
+    private static void projection(Part part, String kind) {
+        switch (kind) {
+            case "secret", "configMap" -> {
+                part.at("name").present();
+                part.at("items").items().forEach(PodVolumeRules::keyToPath);
+            }
+            case "downwardAPI" -> part.at("items").items().forEach(PodVolumeRules::downwardFile);
+            default -> {
+                Part seconds = part.at("expirationSeconds");
+                if (seconds.number() < 600) {
+                    seconds.invalid("may not specify a duration less than 10 minutes");
+                } else if (seconds.number() > 1L << 32) {
+                    seconds.invalid("may not specify a duration larger than 2^32 seconds");
+                }
+                part.at("path").present();
+            }
+        }
+    }
+}

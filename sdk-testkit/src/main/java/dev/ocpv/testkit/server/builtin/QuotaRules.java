@@ -1,0 +1,114 @@
+package dev.ocpv.testkit.server.builtin;
+
+import dev.ocpv.testkit.server.registry.NameRules;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Bounds for namespaces and for what is in them. */
+final class QuotaRules {
+    private static final List<String> SCOPES = List.of(
+            "Terminating",
+            "NotTerminating",
+            "BestEffort",
+            "NotBestEffort",
+            "PriorityClass",
+            "CrossNamespacePodAffinity",
+            "VolumeAttributesClass");
+
+    private QuotaRules() {}
+
+    static void quota(Part object, Part ignored) {
+        spec(object.at("spec"));
+    }
+
+    private static void spec(Part spec) {
+        Part hard = spec.at("hard");
+        for (String name : hard.keys()) {
+            Part amount = hard.key(name);
+            NameRules.qualifiedName(name, spec.minor())
+                    .forEach(p -> amount.invalid(dev.ocpv.testkit.server.codec.Json.text(name), p));
+            ResourceRules.amount(amount, name);
+        }
+        Part scopes = spec.at("scopes");
+        for (Part scope : scopes.items()) {
+            if (!SCOPES.contains(scope.text())) {
+                scopes.invalid("unsupported scope");
+            }
+        }
+    }
+
+    static void quotaUpdate(Part object, Part old) {
+        spec(object.at("spec"));
+        Part scopes = object.at("spec", "scopes");
+        if (!new HashSet<>(texts(scopes)).equals(new HashSet<>(texts(old.at("spec", "scopes"))))) {
+            scopes.invalid("field is immutable");
+        }
+    }
+
+    private static List<String> texts(Part list) {
+        return list.items().stream().map(Part::text).toList();
+    }
+
+    static void limits(Part object, Part ignored) {
+        Set<String> types = new HashSet<>();
+        for (Part limit : object.at("spec", "limits").items()) {
+            Part type = limit.at("type");
+            if (!types.add(type.text())) {
+                type.as(limit.path()).duplicate();
+            }
+            if (type.is("Pod")) {
+                for (String field : List.of("default", "defaultRequest")) {
+                    if (!limit.at(field).isZero()) {
+                        limit.at(field).forbidden("may not be specified when `type` is 'Pod'");
+                    }
+                }
+            }
+            if (type.is("PersistentVolumeClaim")
+                    && !limit.at("min").key("storage").isSet()
+                    && !limit.at("max").key("storage").isSet()) {
+                limit.as("spec.limits")
+                        .required("either minimum or maximum storage value is required, but neither was provided");
+            }
+            Set<String> names = new TreeSet<>();
+            for (String field : List.of("max", "min", "default", "defaultRequest", "maxLimitRequestRatio")) {
+                names.addAll(limit.at(field).keys());
+            }
+            names.forEach(name -> bounds(limit, name));
+        }
+    }
+
+    private static void bounds(Part limit, String name) {
+        Part min = limit.at("min").key(name);
+        Part max = limit.at("max").key(name);
+        Part request = limit.at("defaultRequest").key(name);
+        Part usual = limit.at("default").key(name);
+        exceeds(min, min, "min value", max, "max value");
+        exceeds(request, min, "min value", request, "default request value");
+        exceeds(request, request, "default request value", max, "max value");
+        exceeds(request, request, "default request value", usual, "default limit value");
+        exceeds(usual.with(min.value()), min, "min value", usual, "default value");
+        exceeds(usual.with(max.value()), usual, "default value", max, "max value");
+        Part ratio = limit.at("maxLimitRequestRatio").key(name);
+        if (ratio.isSet() && value(ratio).compareTo(BigDecimal.ONE) < 0) {
+            ratio.invalid(shown(ratio), "ratio " + ratio.text() + " is less than 1");
+        }
+    }
+
+    private static void exceeds(Part shown, Part low, String lowName, Part high, String highName) {
+        if (low.isSet() && high.isSet() && value(low).compareTo(value(high)) > 0) {
+            shown.invalid(
+                    shown(shown), lowName + " " + low.text() + " is greater than " + highName + " " + high.text());
+        }
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode shown(Part amount) {
+        return GoValues.shownQuantity(amount.text(), amount.minor());
+    }
+
+    private static BigDecimal value(Part amount) {
+        return QuantityText.value(amount.text());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.ocpv.testkit.server.builtin;
+
+import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.NameRules;
+import java.math.BigDecimal;
+import java.util.Set;
+
+/** What amounts of resources must be like. */
+final class ResourceRules {
+    private static final Set<String> OF_CONTAINERS = Set.of("cpu", "memory", "ephemeral-storage");
+    private static final Set<String> STANDARD = Set.of(
+            "cpu",
+            "memory",
+            "ephemeral-storage",
+            "storage",
+            "requests.cpu",
+            "requests.memory",
+            "requests.ephemeral-storage",
+            "requests.storage",
+            "limits.cpu",
+            "limits.memory",
+            "limits.ephemeral-storage",
+            "pods",
+            "resourcequotas",
+            "services",
+            "replicationcontrollers",
+            "secrets",
+            "configmaps",
+            "persistentvolumeclaims",
+            "services.nodeports",
+            "services.loadbalancers");
+
+    private ResourceRules() {}
+
+    static void check(Part resources) {
+        Part limits = resources.at("limits");
+        Part requests = resources.at("requests");
+        boolean cpuOrMemory = amounts(limits);
+        for (String name : requests.keys()) {
+            Part request = requests.key(name);
+            cpuOrMemory |= Set.of("cpu", "memory").contains(name);
+            name(request, name);
+            amount(request, name);
+            BigDecimal wanted = QuantityText.value(request.text());
+            Part limit = limits.key(name);
+            if (limit.isSet()) {
+                int compared = wanted.compareTo(QuantityText.value(limit.text()));
+                if (compared != 0 && !mayExceed(name)) {
+                    requests.invalid(request.value(), "must be equal to " + name + " limit of " + limit.text());
+                } else if (compared > 0) {
+                    requests.invalid(
+                            request.value(), "must be less than or equal to " + name + " limit of " + limit.text());
+                }
+            } else if (!mayExceed(name)) {
+                limits.required("Limit must be set for non overcommitable resources");
+            }
+        }
+        boolean huge = limits.keys().stream().anyMatch(ResourceRules::isHuge)
+                || requests.keys().stream().anyMatch(ResourceRules::isHuge);
+        if (huge && !cpuOrMemory) {
+            resources.forbidden("HugePages require cpu or memory");
+        }
+    }
+
+    /** {@return whether cpu or memory is among them} */
+    static boolean amounts(Part list) {
+        boolean cpuOrMemory = false;
+        for (String name : list.keys()) {
+            name(list.key(name), name);
+            amount(list.key(name), name);
+            cpuOrMemory |= Set.of("cpu", "memory").contains(name);
+        }
+        return cpuOrMemory;
+    }
+
+    private static void name(Part amount, String name) {
+        int before = amount.errors().causes().size();
+        general(amount, name);
+        boolean good = amount.errors().causes().size() == before;
+        if (good && !name.contains("/") && !OF_CONTAINERS.contains(name) && !isHuge(name)) {
+            amount.invalid(Json.text(name), "must be a standard resource for containers");
+        }
+    }
+
+    /** What holds for the names of resources everywhere. */
+    static void general(Part amount, String name) {
+        NameRules.qualifiedName(name, amount.minor()).forEach(p -> amount.invalid(Json.text(name), p));
+        if (!name.contains("/") && !STANDARD.contains(name) && !isHuge(name)) {
+            amount.invalid(Json.text(name), "must be a standard resource type or fully qualified");
+        }
+    }
+
+    static void amount(Part amount, String name) {
+        BigDecimal value = QuantityText.value(amount.text());
+        if (value.signum() < 0) {
+            amount.invalid("must be greater than or equal to 0");
+        }
+        if (isWhole(name) && value.stripTrailingZeros().scale() > 0) {
+            amount.invalid(GoValues.shownQuantity(amount.text(), amount.minor()), "must be an integer");
+        }
+    }
+
+    private static boolean isWhole(String name) {
+        return name.contains("/")
+                || (STANDARD.contains(name)
+                        && !name.contains("cpu")
+                        && !name.contains("memory")
+                        && !name.contains("storage"));
+    }
+
+    static boolean isHuge(String name) {
+        return name.startsWith("hugepages-");
+    }
+
+    /** Only what every node has may be promised to more than it is there for. */
+    private static boolean mayExceed(String name) {
+        return (!name.contains("/") || name.contains("kubernetes.io/")) && !isHuge(name);
+    }
+}

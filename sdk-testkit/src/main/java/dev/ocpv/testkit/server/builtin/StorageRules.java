@@ -1,0 +1,152 @@
+package dev.ocpv.testkit.server.builtin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Classes of storage and who provides it. */
+final class StorageRules {
+    private static final int PARAMETERS = 512;
+
+    private StorageRules() {}
+
+    static void storageClass(Part object, Part ignored) {
+        Part provisioner = object.at("provisioner");
+        if (provisioner.present()) {
+            provisioner
+                    .with(Json.text(provisioner.text().toLowerCase(Locale.ROOT)))
+                    .labelKey();
+        }
+        Part parameters = object.at("parameters");
+        if (parameters.keys().size() > PARAMETERS) {
+            parameters.errors().tooLong(parameters.path(), PARAMETERS);
+        }
+        if (parameters.keys().contains("")) {
+            parameters.invalid(Json.text(""), "field can not be empty.");
+        }
+        Part policy = object.at("reclaimPolicy");
+        if (!policy.isZero()) {
+            policy.oneOf("Delete", "Retain");
+        }
+        object.at("volumeBindingMode").requiredOneOf("Immediate", "WaitForFirstConsumer");
+        topologies(object.at("allowedTopologies"));
+    }
+
+    private static void topologies(Part terms) {
+        for (Part term : terms.items()) {
+            Set<String> keys = new HashSet<>();
+            for (Part expression : term.at("matchLabelExpressions").items()) {
+                Part values = expression.at("values");
+                values.present();
+                Set<String> known = new HashSet<>();
+                for (Part value : values.items()) {
+                    if (!known.add(value.text())) {
+                        value.duplicate();
+                    }
+                }
+                expression.at("key").labelKey();
+                if (!keys.add(expression.at("key").text())) {
+                    expression.at("key").duplicate();
+                }
+            }
+        }
+    }
+
+    static void storageClassUpdate(Part object, Part old) {
+        storageClass(object, old);
+        for (String field : List.of("parameters", "provisioner", "reclaimPolicy")) {
+            if (!object.at(field).same(old.at(field))) {
+                object.at(field).forbidden("updates to " + field + " are forbidden.");
+            }
+        }
+        object.at("volumeBindingMode").immutable(old.at("volumeBindingMode"));
+    }
+
+    static void csiNode(Part object, Part ignored) {
+        Set<String> names = new HashSet<>();
+        for (Part driver : object.at("spec", "drivers").items()) {
+            PersistentVolumeRules.driver(driver.at("name"));
+            Part id = driver.at("nodeID");
+            if (id.present() && id.text().length() > 256) {
+                id.invalid("must be 256 characters or less");
+            }
+            driver.at("allocatable", "count").notNegative();
+            if (!names.add(driver.at("name").text())) {
+                driver.at("name").duplicate();
+            }
+            topologyKeys(driver.at("topologyKeys"));
+        }
+    }
+
+    private static void topologyKeys(Part keys) {
+        Set<String> known = new HashSet<>();
+        for (Part key : keys.items()) {
+            Part shown = key.as(keys.path());
+            if (key.isZero()) {
+                shown.required("");
+            }
+            if (!known.add(key.text())) {
+                shown.duplicate();
+            }
+            shown.labelKey();
+        }
+    }
+
+    /** What a driver said of a node stays; since 1.34, how many volumes fit may change. */
+    static void csiNodeUpdate(Part object, Part old) {
+        csiNode(object, old);
+        boolean counts = object.minor() >= 34;
+        for (Part driver : object.at("spec", "drivers").items()) {
+            for (Part before : old.at("spec", "drivers").items()) {
+                if (driver.at("name").is(before.at("name").text())) {
+                    Part now = counts ? uncounted(driver) : driver;
+                    Part was = counts ? uncounted(before) : before;
+                    if (!now.same(was)) {
+                        now.as(counts ? "spec.drivers" : "CSINodeDriver").invalid("field is immutable");
+                    }
+                }
+            }
+        }
+    }
+
+    private static Part uncounted(Part driver) {
+        ObjectNode plain = Json.shallow((ObjectNode) driver.value());
+        plain.remove("allocatable");
+        return driver.with(plain);
+    }
+
+    static void attachment(Part object, Part ignored) {
+        attachmentSpec(object);
+        PersistentVolumeRules.driver(object.at("spec", "attacher"));
+    }
+
+    private static void attachmentSpec(Part object) {
+        Part spec = object.at("spec");
+        spec.at("attacher").present();
+        if (!spec.at("attacher").isZero()) {
+            spec.at("attacher")
+                    .with(Json.text(spec.at("attacher").text().toLowerCase(Locale.ROOT)))
+                    .labelKey();
+        }
+        Part source = spec.at("source");
+        boolean inline = source.at("inlineVolumeSpec").isSet();
+        Part name = source.at("persistentVolumeName");
+        String words = "must specify exactly one of inlineVolumeSpec and persistentVolumeName";
+        if (!inline && !name.isSet()) {
+            source.required(words);
+        } else if (inline && name.isSet()) {
+            source.forbidden(words);
+        } else if (!inline && name.isZero()) {
+            name.required("name not specified");
+        }
+        spec.at("nodeName").subdomain();
+    }
+
+    static void attachmentUpdate(Part object, Part old) {
+        attachmentSpec(object);
+        object.at("spec").immutable(old.at("spec"));
+    }
+}
