@@ -89,7 +89,7 @@ final class GoDefinitions {
     private static ObjectNode fields(JsonNode source, List<String> table) {
         ObjectNode shown = Json.object();
         for (String line : table) {
-            String[] parts = line.split(" ");
+            String[] parts = line.split(" ", -1);
             shown.set(parts[0], value(source.path(parts[1]), parts[2]));
         }
         return shown;
