@@ -37,7 +37,7 @@ public record Versioned(AdmissionRequest request, ResourceDef def, JsonNode obje
     private static JsonNode converted(AdmissionRequest request, ResourceDef from, ResourceDef to, JsonNode object) {
         if (!(object instanceof ObjectNode tree)
                 || from.apiVersion().equals(to.apiVersion())
-                || !request.target().subresource().isEmpty() && !tree.has("metadata")) {
+                || (!request.target().subresource().isEmpty() && !tree.has("metadata"))) {
             return object;
         }
         Call.Address address = new Call.Address(
