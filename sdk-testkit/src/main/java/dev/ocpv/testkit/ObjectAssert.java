@@ -37,7 +37,7 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, String> {
     /** Fails unless something stands there. */
     public ObjectAssert hasField(String path) {
         if (at(path).isMissingNode()) {
-            fail("%s to be set", path);
+            fail("%s to be set".formatted(path));
         }
         return this;
     }
@@ -47,7 +47,7 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, String> {
         // read like the object, so that neither the widths of numbers nor the order of a map count
         JsonNode wanted = read(JSON.valueToTree(value).toString());
         if (!wanted.equals(at(path))) {
-            fail("%s to be %s, not %s", path, wanted, at(path).isMissingNode() ? "absent" : at(path));
+            fail("%s to be %s, not %s".formatted(path, wanted, at(path).isMissingNode() ? "absent" : at(path)));
         }
         return this;
     }
@@ -55,7 +55,7 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, String> {
     /** Fails if anything stands there. */
     public ObjectAssert hasNoField(String path) {
         if (!at(path).isMissingNode()) {
-            fail("%s to be absent", path);
+            fail("%s to be absent".formatted(path));
         }
         return this;
     }
@@ -78,7 +78,7 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, String> {
                 return this;
             }
         }
-        fail("condition %s to be %s", type, status);
+        fail("condition %s to be %s".formatted(type, status));
         return this;
     }
 
@@ -89,7 +89,7 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, String> {
                 return this;
             }
         }
-        fail("it to be managed by %s", manager);
+        fail("it to be managed by %s".formatted(manager));
         return this;
     }
 
@@ -98,8 +98,8 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, String> {
         return hasField("metadata.deletionTimestamp");
     }
 
-    private void fail(String wanted, Object... arguments) {
-        failWithMessage("Wanted of %s%n  %s%nIt is%n%s", place, wanted.formatted(arguments), object.toPrettyString());
+    private void fail(String wanted) {
+        failWithMessage("Wanted of %s%n  %s%nIt is%n%s", place, wanted, object.toPrettyString());
     }
 
     private JsonNode at(String path) {
