@@ -149,8 +149,9 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("plan", "spi", "applicator", "tools", "engine", "root", "users");
 
     @ArchTest
-    static final ArchRule nobody_prints =
-            noClasses().that(not(resideInAnyPackage("..examples..", "..testkit.standalone.."))).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+    static final ArchRule nobody_prints = noClasses()
+            .that(not(resideInAnyPackage("..examples..", "..testkit.standalone..")))
+            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule no_generic_exceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;

@@ -137,6 +137,15 @@ final class Operations {
         node.putArray("tags").add(identifier(group(def), false) + "_" + identifier(def.version(), false));
         node.put("description", description(operation));
         node.put("operationId", operationId(operation));
+        sent(node, operation);
+        answered(node.putObject("responses"), operation);
+        node.put("x-kubernetes-action", operation.action());
+        node.set("x-kubernetes-group-version-kind", operation.kind());
+        return node;
+    }
+
+    private void sent(ObjectNode node, Operation operation) {
+        ResourceDef def = operation.def();
         List<String> types = def.custom() ? CUSTOM_TYPES : TYPES;
         switch (operation.action()) {
             case "post", "put" ->
@@ -150,7 +159,11 @@ final class Operations {
                 // nothing is sent
             }
         }
-        ObjectNode responses = node.putObject("responses");
+    }
+
+    private static void answered(ObjectNode responses, Operation operation) {
+        ResourceDef def = operation.def();
+        List<String> types = def.custom() ? CUSTOM_TYPES : TYPES;
         response(responses, "200", "OK", types, operation.schema());
         switch (operation.action()) {
             case "post" -> {
@@ -169,9 +182,6 @@ final class Operations {
             }
         }
         responses.putObject("401").put("description", "Unauthorized");
-        node.put("x-kubernetes-action", operation.action());
-        node.set("x-kubernetes-group-version-kind", operation.kind());
-        return node;
     }
 
     private static void response(ObjectNode responses, String code, String text, List<String> types, String schema) {

@@ -76,14 +76,25 @@ final class SwaggerDocument {
         }
         ArrayNode produces = operation.putArray("produces");
         v3.path("responses").path("200").path("content").fieldNames().forEachRemaining(produces::add);
+        operation.set("parameters", parameters(v3, sent));
+        answers(v3, operation.putObject("responses"));
+        for (String key : List.of("x-kubernetes-action", "x-kubernetes-group-version-kind")) {
+            operation.set(key, v3.path(key));
+        }
+        return operation;
+    }
+
+    private static ArrayNode parameters(JsonNode v3, JsonNode sent) {
         ArrayNode parameters = parameters(v3.path("parameters"));
         if (!sent.isMissingNode()) {
             ObjectNode body = parameters.addObject().put("name", "body").put("in", "body");
             body.put("required", sent.path("required").asBoolean());
             body.set("schema", anyContent(sent));
         }
-        operation.set("parameters", parameters);
-        ObjectNode responses = operation.putObject("responses");
+        return parameters;
+    }
+
+    private static void answers(JsonNode v3, ObjectNode responses) {
         v3.path("responses").properties().forEach(response -> {
             ObjectNode one = responses.putObject(response.getKey());
             one.set("description", response.getValue().path("description"));
@@ -91,10 +102,6 @@ final class SwaggerDocument {
                 one.set("schema", anyContent(response.getValue()));
             }
         });
-        for (String key : List.of("x-kubernetes-action", "x-kubernetes-group-version-kind")) {
-            operation.set(key, v3.path(key));
-        }
-        return operation;
     }
 
     private static JsonNode anyContent(JsonNode of) {
