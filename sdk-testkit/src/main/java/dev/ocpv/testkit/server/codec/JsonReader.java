@@ -116,10 +116,10 @@ public final class JsonReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            JsonNode before = object.replace(name, value(tracing ? child(path, name) : path));
-            if (before != null) {
+            if (object.has(name)) {
                 duplicates.add(child(path, name));
             }
+            object.set(name, value(tracing ? child(path, name) : path));
         }
         return object;
     }
