@@ -2,12 +2,13 @@ package dev.ocpv.examples;
 
 import dev.ocpv.resource.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An object then and now, without what only tells when it was written: resource version, generation, times and status. */
@@ -34,8 +35,8 @@ final class Comparison {
                 : resources.withName(ref.name()).get();
     }
 
-    /** {@return what counts, as text, so that numbers compare by value} */
-    private @Nullable String essence(@Nullable GenericKubernetesResource resource) {
+    /** {@return what counts, read back from text, so that numbers compare by value and keys in any order} */
+    private @Nullable Object essence(@Nullable GenericKubernetesResource resource) {
         if (resource == null) {
             return null;
         }
@@ -45,16 +46,15 @@ final class Comparison {
         fields.put("labels", metadata.getLabels());
         fields.put("annotations", metadata.getAnnotations());
         fields.put("owners", owners(resource));
-        return serialization().asYaml(fields);
+        return serialization().unmarshal(serialization().asJson(fields), Map.class);
     }
 
-    private List<String> owners(GenericKubernetesResource resource) {
+    private static Map<String, Object> owners(GenericKubernetesResource resource) {
         return resource.getMetadata().getManagedFields().stream()
                 .filter(entry -> !"status".equals(entry.getSubresource()))
-                .map(entry -> serialization()
-                        .asYaml(Map.of(entry.getManager() + " " + entry.getOperation(), entry.getFieldsV1())))
-                .sorted()
-                .toList();
+                .collect(Collectors.toMap(
+                        entry -> "%s %s %s".formatted(entry.getManager(), entry.getOperation(), entry.getApiVersion()),
+                        ManagedFieldsEntry::getFieldsV1));
     }
 
     private KubernetesSerialization serialization() {

@@ -1,8 +1,8 @@
 package dev.ocpv.testkit.server;
 
 import dev.ocpv.testkit.server.authentication.Identity;
-import dev.ocpv.testkit.server.authentication.Impersonation;
 import dev.ocpv.testkit.server.authorization.Attributes;
+import dev.ocpv.testkit.server.authorization.Impersonation;
 import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.Query;

@@ -45,7 +45,7 @@ public record Identity(String name, String uid, List<String> groups, Map<String,
     }
 
     /** {@return the groups that each service account of a namespace is in} */
-    static List<String> accountGroups(String namespace) {
+    public static List<String> accountGroups(String namespace) {
         return List.of(ACCOUNTS, ACCOUNTS + ":" + namespace);
     }
 
@@ -64,7 +64,7 @@ public record Identity(String name, String uid, List<String> groups, Map<String,
     }
 
     /** {@return this user, in one group more} */
-    Identity in(String group) {
+    public Identity in(String group) {
         if (groups.contains(group)) {
             return this;
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * that writes pay nothing for it. Guarded by the lock of the store.
  */
 final class LabelIndex {
-    private final Map<String, TreeMap<String, Entry>> byLabel = new HashMap<>();
+    private final Map<String, NavigableMap<String, Entry>> byLabel = new HashMap<>();
     private long upTo = -1;
 
     /** {@return the objects that have a label with a value, in key order, at or after a key} */
     Iterator<Entry> find(String label, String value, String start, Source source) {
         bringUpToDate(source);
-        TreeMap<String, Entry> found = byLabel.get(key(label, value));
+        NavigableMap<String, Entry> found = byLabel.get(key(label, value));
         List<Entry> entries = found == null
                 ? List.of()
                 : new ArrayList<>(found.tailMap(start, true).values());
@@ -71,7 +72,7 @@ final class LabelIndex {
                         (k, entries) -> without(entries, Entry.key(entry.namespace(), entry.name()))));
     }
 
-    private static @Nullable TreeMap<String, Entry> without(TreeMap<String, Entry> entries, String key) {
+    private static @Nullable NavigableMap<String, Entry> without(NavigableMap<String, Entry> entries, String key) {
         entries.remove(key);
         return entries.isEmpty() ? null : entries;
     }

@@ -1,7 +1,7 @@
-package dev.ocpv.testkit.server.authentication;
+package dev.ocpv.testkit.server.authorization;
 
-import dev.ocpv.testkit.server.authorization.Attributes;
-import dev.ocpv.testkit.server.authorization.Authorizer;
+import dev.ocpv.testkit.server.authentication.Identity;
+import dev.ocpv.testkit.server.authentication.UnstructuredException;
 import dev.ocpv.testkit.server.status.StatusException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
