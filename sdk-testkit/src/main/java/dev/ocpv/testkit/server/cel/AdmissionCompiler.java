@@ -48,6 +48,7 @@ public final class AdmissionCompiler {
         /** Whatever it comes to. */
         ANY(SimpleType.ANY);
 
+        @SuppressWarnings("ImmutableEnumChecker") // what List.of gives cannot be changed
         private final List<CelType> types;
 
         Result(CelType... types) {
