@@ -6,6 +6,7 @@ import dev.ocpv.testkit.transport.HttpDoor;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /** A cluster in memory, its door, and the real time that passes in it. */
 final class StandaloneServer implements AutoCloseable {
@@ -83,7 +84,8 @@ final class StandaloneServer implements AutoCloseable {
             return builder.open();
         } catch (UncheckedIOException e) {
             throw new UsageException("cannot listen at " + listener.host().getHostAddress() + ", port "
-                    + listener.port() + ": " + e.getCause().getMessage() + "; leave --port out for any free one");
+                    + listener.port() + ": "
+                    + Objects.requireNonNull(e.getCause()).getMessage() + "; leave --port out for any free one");
         }
     }
 

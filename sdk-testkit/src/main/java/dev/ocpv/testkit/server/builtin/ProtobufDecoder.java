@@ -229,10 +229,16 @@ final class ProtobufDecoder {
                 case MICRO_TIME ->
                     Json.text(MICROS.format(Instant.ofEpochSecond(first, second).atOffset(ZoneOffset.UTC)));
                 case QUANTITY -> Json.text(text);
-                case INT_OR_STRING -> first == 0 ? Json.number((int) second) : Json.text(text);
+                case INT_OR_STRING -> first == 0 ? Json.number(int32(second)) : Json.text(text);
                 case FIELDS -> bytes.length == 0 ? null : json(bytes);
                 default -> null;
             };
         }
+    }
+
+    /** Varints carry an int32 in 64 bits, of which the lower ones count. */
+    private static long int32(long varint) {
+        int lower = (int) varint;
+        return lower;
     }
 }

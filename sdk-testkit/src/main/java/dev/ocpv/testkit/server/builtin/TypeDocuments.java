@@ -86,9 +86,9 @@ public final class TypeDocuments {
         ObjectNode schema = Json.object();
         describe(schema, type + "." + field.json());
         GoType of = field.type();
-        String reference = reference(of, type);
+        String reference = reference(of);
         if (reference.isEmpty()) {
-            plain(schema, of, type);
+            plain(schema, of);
             if (!of.pointer() && !field.omitEmpty()) {
                 zero(schema, of.kind());
             }
@@ -145,23 +145,23 @@ public final class TypeDocuments {
         }
     }
 
-    private void plain(ObjectNode schema, GoType type, String owner) {
+    private void plain(ObjectNode schema, GoType type) {
         switch (type.kind()) {
             case BYTES -> schema.put("type", "string").put("format", "byte");
             case INT -> schema.put("type", "integer").put("format", type.name().endsWith("64") ? "int64" : "int32");
             case BOOL -> schema.put("type", "boolean");
             case FLOAT -> schema.put("type", "number").put("format", "double");
-            case LIST -> schema.put("type", "array").set("items", element(type.items(), owner));
-            case MAP -> schema.put("type", "object").set("additionalProperties", element(type.items(), owner));
+            case LIST -> schema.put("type", "array").set("items", element(type.items()));
+            case MAP -> schema.put("type", "object").set("additionalProperties", element(type.items()));
             default -> schema.put("type", "string");
         }
     }
 
-    private ObjectNode element(GoType type, String owner) {
-        String reference = reference(type, owner);
+    private ObjectNode element(GoType type) {
+        String reference = reference(type);
         if (reference.isEmpty()) {
             ObjectNode schema = Json.object();
-            plain(schema, type, owner);
+            plain(schema, type);
             zero(schema, type.kind());
             return schema;
         }
@@ -178,7 +178,7 @@ public final class TypeDocuments {
         return Json.object().put("$ref", "#/components/schemas/" + TypeNames.definition(type));
     }
 
-    private static String reference(GoType type, String owner) {
+    private static String reference(GoType type) {
         return switch (type.kind()) {
             case STRUCT -> type.name();
             case TIME -> "meta.Time";

@@ -35,6 +35,7 @@ final class WorkloadStrategy extends RuledStrategy {
     }
 
     /** Older releases look at a changed object twice. */
+    @SuppressWarnings("ReferenceEquality") // an object that is created has itself for the old one
     private static Rule again(Rule rule, Kind kind) {
         return (object, old) -> {
             rule.check(object, old);

@@ -24,7 +24,7 @@ public final class ProtobufWriter {
         varint((long) field << TYPE_BITS | FIXED64);
         long bits = Double.doubleToLongBits(value);
         for (int i = 0; i < Long.BYTES; i++) {
-            out.write((int) (bits >>> i * Byte.SIZE));
+            out.write((int) (bits >>> (i * Byte.SIZE)));
         }
     }
 
@@ -47,7 +47,7 @@ public final class ProtobufWriter {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= WORD;
         }
         out.write((int) rest);

@@ -64,7 +64,7 @@ public final class YamlReader {
         }
         for (byte b : bytes) {
             // escapes, merge keys, tabs, fractions outside texts and whatever is no ASCII may differ
-            if (b < 0x20 && b != '\n' || b == '\\' || b == '<' || b == 0x7f) {
+            if ((b < 0x20 && b != '\n') || b == '\\' || b == '<' || b == 0x7f) {
                 return null;
             }
         }

@@ -15,6 +15,7 @@ final class SwaggerProtobuf {
 
     private final Map<String, Field> fields = new HashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Field(int[] path, String type) {}
 
     SwaggerProtobuf() {

@@ -56,7 +56,7 @@ final class WebhookClient {
             answer.cancel(true);
             throw new CallFailedException(start + "context deadline exceeded");
         } catch (ExecutionException e) {
-            throw new CallFailedException(start + words(e.getCause(), request.uri()));
+            throw new CallFailedException(start + words(e.getCause() == null ? e : e.getCause(), request.uri()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer.cancel(true);
