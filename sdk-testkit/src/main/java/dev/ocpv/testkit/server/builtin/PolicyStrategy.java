@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.cel.AdmissionCompiler;
 import dev.ocpv.testkit.server.cel.AdmissionCompiler.Result;
+import dev.ocpv.testkit.server.cel.Names;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.NameRules;
@@ -18,28 +19,6 @@ import java.util.regex.Pattern;
 final class PolicyStrategy extends BuiltinStrategy {
     private static final List<String> REASONS = List.of("Forbidden", "Invalid", "RequestEntityTooLarge");
     private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
-    private static final Set<String> RESERVED = Set.of(
-            "true",
-            "false",
-            "null",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
     private static final int MOST_ANNOTATIONS = 20;
     private static final int LONGEST_ANNOTATION = 5 * 1024;
 
@@ -167,7 +146,7 @@ final class PolicyStrategy extends BuiltinStrategy {
         String name = Json.textAt(variable, "name");
         if (name.isBlank()) {
             errors.required(path + ".name", "name is not specified");
-        } else if (!IDENTIFIER.matcher(name).matches() || RESERVED.contains(name)) {
+        } else if (!IDENTIFIER.matcher(name).matches() || Names.isReserved(name)) {
             errors.invalid(
                     path + ".name",
                     name,

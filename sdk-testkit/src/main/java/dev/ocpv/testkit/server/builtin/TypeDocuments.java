@@ -1,16 +1,11 @@
 package dev.ocpv.testkit.server.builtin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.JsonReader;
 import dev.ocpv.testkit.server.registry.ResourceDef;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Says the same as the table of types in the language of OpenAPI, each struct a document that refers to others. */
 public final class TypeDocuments {
@@ -98,7 +93,7 @@ public final class TypeDocuments {
             }
             schema.putArray("allOf").add(ref(reference));
         }
-        traits(schema, field.traits());
+        TypeTraits.write(schema, field.traits());
         return schema.size() == 1 && schema.has("allOf") ? ref(reference) : schema;
     }
 
@@ -110,38 +105,6 @@ public final class TypeDocuments {
             default -> {
                 // what is no basic type has no default in the real documents
             }
-        }
-    }
-
-    private static void traits(ObjectNode schema, Map<String, String> traits) {
-        extend(schema, "x-kubernetes-list-type", traits.get("l"));
-        extend(schema, "x-kubernetes-map-type", traits.get("a"));
-        extend(schema, "x-kubernetes-patch-strategy", traits.get("p"));
-        extend(schema, "x-kubernetes-patch-merge-key", traits.get("k"));
-        String keys = traits.get("m");
-        if (keys != null) {
-            ArrayNode list = schema.putArray("x-kubernetes-list-map-keys");
-            for (String key : keys.split(",", -1)) {
-                list.add(key);
-            }
-        }
-        String given = traits.get("d");
-        if (given != null) {
-            schema.set("default", parsed(given));
-        }
-    }
-
-    private static void extend(ObjectNode schema, String name, @Nullable String value) {
-        if (value != null) {
-            schema.put(name, value);
-        }
-    }
-
-    private static JsonNode parsed(String json) {
-        try {
-            return JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonReader.MalformedException e) {
-            return Json.text(json);
         }
     }
 

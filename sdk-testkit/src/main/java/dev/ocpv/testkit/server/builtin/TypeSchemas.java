@@ -1,15 +1,9 @@
 package dev.ocpv.testkit.server.builtin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.JsonReader;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Says the same as the table of types in the language of schemas, which patches and ownership go by. */
@@ -50,35 +44,8 @@ final class TypeSchemas {
 
     private ObjectNode field(GoStruct.Field field) {
         ObjectNode schema = type(field.type());
-        Map<String, String> traits = field.traits();
-        extend(schema, "x-kubernetes-list-type", traits.get("l"));
-        extend(schema, "x-kubernetes-map-type", traits.get("a"));
-        extend(schema, "x-kubernetes-patch-strategy", traits.get("p"));
-        extend(schema, "x-kubernetes-patch-merge-key", traits.get("k"));
-        String keys = traits.get("m");
-        if (keys != null) {
-            ArrayNode list = schema.putArray("x-kubernetes-list-map-keys");
-            List.of(keys.split(",", -1)).forEach(list::add);
-        }
-        String given = traits.get("d");
-        if (given != null) {
-            schema.set("default", parsed(given));
-        }
+        TypeTraits.write(schema, field.traits());
         return schema;
-    }
-
-    private static void extend(ObjectNode schema, String name, @org.jspecify.annotations.Nullable String value) {
-        if (value != null) {
-            schema.put(name, value);
-        }
-    }
-
-    private static JsonNode parsed(String json) {
-        try {
-            return JsonReader.read(json.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonReader.MalformedException e) {
-            return Json.text(json);
-        }
     }
 
     private ObjectNode type(GoType type) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How names of properties become CEL identifiers. */
-final class Names {
+public final class Names {
     private static final Set<String> RESERVED = Set.of(
             "true",
             "false",
@@ -30,9 +30,14 @@ final class Names {
 
     private Names() {}
 
+    /** {@return whether the language keeps a word for itself} */
+    public static boolean isReserved(String word) {
+        return RESERVED.contains(word);
+    }
+
     /** {@return the identifier}; empty for a name that cannot be one. */
     static Optional<String> escaped(String name) {
-        if (RESERVED.contains(name)) {
+        if (isReserved(name)) {
             return Optional.of("__" + name + "__");
         }
         if (!name.matches("[a-zA-Z_.\\-/][a-zA-Z0-9_.\\-/]*")) {
