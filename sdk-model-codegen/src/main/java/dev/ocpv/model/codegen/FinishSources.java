@@ -152,11 +152,17 @@ public final class FinishSources {
         for (Path file : javaFiles(sources)) {
             Files.delete(file);
         }
-        for (GeneratedClass type : classes.values()) {
-            var file = sources.resolve(type.qualifiedName().replace('.', '/') + ".java");
-            var name = type.qualifiedName();
-            var text = new ClassWriter(type, paths.getOrDefault(name, type.name())).write(docs.getOrDefault(name, ""));
+        classes.values().parallelStream().forEach(type -> write(type, sources, kept));
+    }
+
+    private void write(GeneratedClass type, Path sources, KeptFiles kept) {
+        var file = sources.resolve(type.qualifiedName().replace('.', '/') + ".java");
+        var name = type.qualifiedName();
+        var text = new ClassWriter(type, paths.getOrDefault(name, type.name())).write(docs.getOrDefault(name, ""));
+        try {
             kept.write(file, sources.relativize(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -27,6 +27,12 @@ public final class NodeSimulator extends Simulator {
 
     private final Map<String, String> broken = new LinkedHashMap<>();
 
+    /** The nodes as they are, read again when one changed. */
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+
+    /** What it is working at: its own writes are no news to it. */
+    private @Nullable Key current;
+
     public NodeSimulator() {
         super("kubelet", Set.of("Pod", "Node", "NetworkAttachmentDefinition"));
     }
@@ -39,6 +45,7 @@ public final class NodeSimulator extends Simulator {
     @Override
     protected void forget() {
         broken.clear();
+        nodes.clear();
     }
 
     @Override
@@ -51,9 +58,12 @@ public final class NodeSimulator extends Simulator {
     @Override
     protected Stream<Key> triggers(Key changed, Optional<Key> owner) {
         if (changed.kind().equals("Pod")) {
-            return Stream.of(changed);
+            return changed.equals(current) ? Stream.empty() : Stream.of(changed);
         }
         var forNodes = changed.kind().equals("Node");
+        if (forNodes) {
+            nodes.clear();
+        }
         var itself = forNodes ? Stream.of(changed) : Stream.<Key>empty();
         return Stream.concat(itself, podsConcernedBy(changed, forNodes));
     }
@@ -66,12 +76,31 @@ public final class NodeSimulator extends Simulator {
                 .map(Key::of);
     }
 
+    private Map<String, Node> nodes() {
+        if (nodes.isEmpty()) {
+            client().nodes()
+                    .list()
+                    .getItems()
+                    .forEach(node -> nodes.put(node.getMetadata().getName(), node));
+        }
+        return nodes;
+    }
+
     @Override
     protected Optional<Duration> reconcile(Key key) {
         if (key.kind().equals("Node")) {
             admit(key.name());
             return Optional.empty();
         }
+        current = key;
+        try {
+            return follow(key);
+        } finally {
+            current = null;
+        }
+    }
+
+    private Optional<Duration> follow(Key key) {
         var pod = client().pods()
                 .inNamespace(key.namespace())
                 .withName(key.name())
@@ -98,11 +127,11 @@ public final class NodeSimulator extends Simulator {
     }
 
     private Optional<Duration> schedule(Pod pod) {
-        var nodes = client().nodes().list().getItems();
+        var all = List.copyOf(nodes().values());
         var matcher = NodeMatcher.of(pod.getSpec());
-        var fitting = matcher.matching(nodes);
+        var fitting = matcher.matching(all);
         if (fitting.isEmpty()) {
-            writeStatus(pod, unschedulable(Unschedulable.message(matcher, nodes)));
+            writeStatus(pod, unschedulable(Unschedulable.message(matcher, all)));
             return Optional.empty();
         }
         bind(pod, leastUsed(pod, fitting));
@@ -145,7 +174,7 @@ public final class NodeSimulator extends Simulator {
     }
 
     private Optional<Duration> run(Pod pod) {
-        var node = client().nodes().withName(Pods.node(pod)).get();
+        var node = nodes().get(Pods.node(pod));
         if (node == null || NodeMatcher.of(pod.getSpec()).evictedBy(node).isPresent()) {
             client().resource(pod).withGracePeriod(0).delete();
             return Optional.empty();
