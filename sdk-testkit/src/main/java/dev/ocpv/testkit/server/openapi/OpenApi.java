@@ -43,6 +43,7 @@ public final class OpenApi {
     }
 
     private record Written(List<Object> from, Document document) {
+        @SuppressWarnings("ReferenceEquality") // whether it is the same state, not an equal one
         boolean isOf(List<Object> now) {
             if (from.size() != now.size()) {
                 return false;
