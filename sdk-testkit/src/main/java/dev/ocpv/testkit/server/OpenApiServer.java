@@ -20,8 +20,6 @@ import java.util.Optional;
 final class OpenApiServer {
     private static final String INDEX = "/openapi/v3";
     private static final String JSON = "application/json";
-    private static final String PROTOBUF = "application/com.github.proto-openapi.spec.%s.v1.0+protobuf";
-    private static final String OLD_PROTOBUF = "com.github.proto-openapi.spec.%s@v1.0+protobuf";
 
     private final OpenApi documents;
     private final Clock clock;
@@ -99,13 +97,14 @@ final class OpenApiServer {
         if (clauses.isEmpty()) {
             return JSON;
         }
-        String protobuf = PROTOBUF.formatted(version);
+        String protobuf = "application/com.github.proto-openapi.spec.%s.v1.0+protobuf".formatted(version);
         for (AcceptClause clause : clauses) {
             if (clause.matches("application", "json")) {
                 return JSON;
             }
             if (protobufToo
-                    && (clause.matches("application", OLD_PROTOBUF.formatted(version))
+                    && (clause.matches(
+                                    "application", "com.github.proto-openapi.spec.%s@v1.0+protobuf".formatted(version))
                             || clause.matches("application", protobuf.substring("application/".length())))) {
                 return protobuf;
             }
