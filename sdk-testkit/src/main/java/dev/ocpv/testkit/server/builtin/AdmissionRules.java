@@ -32,8 +32,8 @@ final class AdmissionRules {
 
     static void matchResources(JsonNode match, String path, FieldErrors errors) {
         oneOf(match.path("matchPolicy"), path + ".matchPolicy", MATCH_POLICIES, errors);
-        SelectorRules.check(match.path("namespaceSelector"), path + ".namespaceSelector", errors);
-        SelectorRules.check(match.path("objectSelector"), path + ".objectSelector", errors);
+        LabelSelectorRules.check(match.path("namespaceSelector"), path + ".namespaceSelector", errors);
+        LabelSelectorRules.check(match.path("objectSelector"), path + ".objectSelector", errors);
         for (String list : List.of("resourceRules", "excludeResourceRules")) {
             JsonNode rules = match.path(list);
             for (int i = 0; i < rules.size(); i++) {

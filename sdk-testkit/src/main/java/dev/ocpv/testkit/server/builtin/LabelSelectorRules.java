@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.Map;
 
 /** What selectors of labels must be like, and whether labels fit them. */
@@ -10,6 +11,10 @@ final class LabelSelectorRules {
     static final String NEEDS_NONE = "may not be specified when `operator` is 'Exists' or 'DoesNotExist'";
 
     private LabelSelectorRules() {}
+
+    static void check(JsonNode selector, String path, FieldErrors errors) {
+        check(Part.of(selector, "meta.LabelSelector", errors).as(path));
+    }
 
     static void check(Part selector) {
         if (!selector.isSet()) {

@@ -52,7 +52,7 @@ final class PolicyBindingStrategy extends BuiltinStrategy {
             errors.forbidden("spec.paramRef.name", "name and selector are mutually exclusive");
         }
         if (selects) {
-            SelectorRules.check(ref.path("selector"), "spec.paramRef.selector", errors);
+            LabelSelectorRules.check(ref.path("selector"), "spec.paramRef.selector", errors);
         }
         if (!name.isEmpty() && selects) {
             errors.forbidden("spec.paramRef.selector", "name and selector are mutually exclusive");

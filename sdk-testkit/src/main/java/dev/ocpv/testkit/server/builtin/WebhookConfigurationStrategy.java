@@ -87,8 +87,8 @@ final class WebhookConfigurationStrategy extends BuiltinStrategy {
                     hook.path("timeoutSeconds"),
                     "the timeout value must be between 1 and 30 seconds");
         }
-        SelectorRules.check(hook.path("namespaceSelector"), path + ".namespaceSelector", errors);
-        SelectorRules.check(hook.path("objectSelector"), path + ".objectSelector", errors);
+        LabelSelectorRules.check(hook.path("namespaceSelector"), path + ".namespaceSelector", errors);
+        LabelSelectorRules.check(hook.path("objectSelector"), path + ".objectSelector", errors);
         AdmissionRules.oneOf(
                 hook.path("reinvocationPolicy"), path + ".reinvocationPolicy", List.of("IfNeeded", "Never"), errors);
         ClientConfigRules.check(hook.path("clientConfig"), path + ".clientConfig", errors);
