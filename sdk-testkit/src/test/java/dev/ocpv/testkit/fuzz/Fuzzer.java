@@ -1,5 +1,7 @@
 package dev.ocpv.testkit.fuzz;
 
+import java.nio.file.Path;
+
 /**
  * What jazzer calls: {@code mvn -Pfuzz -pl sdk-testkit test-compile exec:exec -Dfuzz.parser=JSON}.
  *
@@ -11,8 +13,9 @@ public final class Fuzzer {
 
     private Fuzzer() {}
 
-    /** Loads what takes long to load, before the clock of the first input runs; named as jazzer wants it. */
+    /** Loads what takes long to load, before the clock of the first input runs, and lays out the corpus; named as jazzer wants it. */
     public static void fuzzerInitialize() {
+        Corpus.unpack(PARSER, Path.of(System.getProperty("fuzz.corpus", "target/fuzz")));
         fuzzerTestOneInput(new byte[] {'1'});
     }
 
