@@ -34,7 +34,11 @@ public final class FinishSources {
     private final Map<String, String> paths = new LinkedHashMap<>();
     private final Map<String, String> docs = new LinkedHashMap<>();
 
-    private FinishSources() {}
+    private final KindDescriptions kinds;
+
+    private FinishSources(KindDescriptions kinds) {
+        this.kinds = kinds;
+    }
 
     /** Runs the step. */
     public static void main(String[] args) throws IOException {
@@ -43,7 +47,7 @@ public final class FinishSources {
         if (kept.restore(sources, Path.of(args[3]))) {
             return;
         }
-        var step = new FinishSources();
+        var step = new FinishSources(KindDescriptions.read(Path.of(args[3])));
         step.read(sources);
         step.replace();
         step.write(sources, kept);
@@ -126,6 +130,7 @@ public final class FinishSources {
             return;
         }
         paths.put(resource.qualifiedName(), resource.name());
+        docs.put(resource.qualifiedName(), kinds.of(resource));
         follow(resource.supertypes().spec(), resource.name() + ".spec", "What is wanted.");
         follow(resource.supertypes().status(), resource.name() + ".status", "What was observed.");
         nested(resource);

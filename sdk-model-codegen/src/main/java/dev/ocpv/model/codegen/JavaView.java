@@ -42,8 +42,16 @@ final class JavaView {
         versions.removeAll().addAll(written);
     }
 
+    /** Numbers of autonomous systems have 32 bits without a sign; the API says int32, and its server does not care. */
+    private static void widen(ObjectNode schema) {
+        if (schema.path("maximum").asLong() > Integer.MAX_VALUE) {
+            schema.put("format", "int64");
+        }
+    }
+
     private static void strip(JsonNode schema) {
         if (schema instanceof ObjectNode node) {
+            widen(node);
             node.remove(DROPPED);
             // The generator makes a ZonedDateTime of a date-time and loses how it was written; text keeps what was
             // sent.

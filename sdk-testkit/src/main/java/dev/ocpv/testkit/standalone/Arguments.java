@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param help whether only to say what could be asked for
  * @param empty whether there is nothing but the API
- * @param release the OpenShift release, where it is not empty
- * @param minor the Kubernetes minor, where it is empty
+ * @param release the OpenShift release, or null for Kubernetes alone
+ * @param minor the Kubernetes minor, where there is no release
  * @param scenario objects to apply after the start, or null
  * @param kubeconfig the file to write, or null
  * @param listener where and how to listen
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Arguments(
         boolean help,
         boolean empty,
-        String release,
+        @Nullable String release,
         int minor,
         @Nullable Path scenario,
         @Nullable Path kubeconfig,
@@ -38,8 +38,9 @@ record Arguments(
 
               --kubeconfig FILE   write a kubeconfig there as soon as the server is ready
               --release 4.17      the OpenShift release, 4.17 to 4.22; 4.17 unless given
-              --empty             only the API and its built-in kinds: no nodes, no operators, nothing of OpenShift
-              --kubernetes 1.35   with --empty, the Kubernetes release: 1.30 to 1.35; 1.35 unless given
+              --empty             only the API and its built-in kinds: no nodes, no operators, nothing of OpenShift;
+                                  with --release, also the definitions of that release
+              --kubernetes 1.35   with --empty alone, the Kubernetes release: 1.30 to 1.35; 1.35 unless given
               --scenario FILE     apply the objects of this YAML file before anybody comes in
               --port N            listen there; on any free port unless given
               --host ADDRESS      listen at this address; at 127.0.0.1 unless given
@@ -108,18 +109,14 @@ record Arguments(
 
     private static Arguments of(Map<String, String> given) {
         boolean empty = given.containsKey("--empty");
-        if (empty && given.containsKey("--release")) {
+        if (given.containsKey("--kubernetes") && (!empty || given.containsKey("--release"))) {
             throw new UsageException(
-                    "--release is about OpenShift, which an --empty cluster has nothing of; use --kubernetes");
-        }
-        if (!empty && given.containsKey("--kubernetes")) {
-            throw new UsageException(
-                    "--kubernetes goes with --empty; the release of OpenShift brings its own Kubernetes");
+                    "--kubernetes goes with --empty alone; the release of OpenShift brings its own Kubernetes");
         }
         return new Arguments(
                 given.containsKey("--help") || given.containsKey("-h"),
                 empty,
-                given.getOrDefault("--release", "4.17"),
+                given.getOrDefault("--release", empty ? null : "4.17"),
                 minor(given.getOrDefault("--kubernetes", "1." + LAST_MINOR)),
                 path(given.get("--scenario")),
                 path(given.get("--kubeconfig")),

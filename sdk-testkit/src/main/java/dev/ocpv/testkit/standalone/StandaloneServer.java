@@ -52,7 +52,7 @@ final class StandaloneServer implements AutoCloseable {
     record Content(ApiServer server, AutoCloseable cluster, String description) {}
 
     static StandaloneServer start(Arguments asked) {
-        Content content = asked.empty() ? empty(asked.minor()) : FullCluster.of(asked.release());
+        Content content = content(asked);
         content.server().clock().advanceTo(Instant.now());
         if (asked.scenario() != null) {
             new ScenarioFile(content.server()).apply(asked.scenario());
@@ -66,7 +66,14 @@ final class StandaloneServer implements AutoCloseable {
         return new StandaloneServer(content, time, open(content.server(), asked.listener()));
     }
 
-    private static Content empty(int minor) {
+    private static Content content(Arguments asked) {
+        if (asked.release() == null) {
+            return kubernetes(asked.minor());
+        }
+        return asked.empty() ? OpenShift.definitions(asked.release()) : OpenShift.cluster(asked.release());
+    }
+
+    private static Content kubernetes(int minor) {
         ApiServer server = ApiServer.builder().kubernetesMinor(minor).build();
         return new Content(server, () -> {}, "Kubernetes 1." + minor);
     }

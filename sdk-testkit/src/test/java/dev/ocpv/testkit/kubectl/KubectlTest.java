@@ -61,7 +61,7 @@ class KubectlTest {
         }
     }
 
-    private static boolean isOnPath(String program) {
+    static boolean isOnPath(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

@@ -25,6 +25,8 @@ import java.util.TreeSet;
  */
 record Verdict(int status, Map<String, JsonNode> added, Set<String> pruned, List<String> causes) {
     private static final int MINOR = 35;
+    private static final int CREATED = 201;
+    private static final String UNCHECKED = "some validation rules were not checked";
     private static final Set<String> HEAD = Set.of("apiVersion", "kind", "metadata");
 
     /** A schema with its rules, both compiled once. */
@@ -45,13 +47,29 @@ record Verdict(int status, Map<String, JsonNode> added, Set<String> pruned, List
         var errors = new ArrayList<>(SchemaValidator.validate(object, schema, null, MINOR));
         errors.addAll(ListTypes.duplicates(object, schema));
         compiled.rules().validate(errors, object, null, warning -> {}).stream()
-                .filter(error -> !error.detail().startsWith("some validation rules were not checked"))
+                .filter(error -> !error.detail().startsWith(UNCHECKED))
                 .forEach(errors::add);
         if (errors.isEmpty()) {
             return accepted(sent, object);
         }
         var causes = errors.stream().map(Verdict::cause).sorted().toList();
         return new Verdict(422, Map.of(), Set.of(), causes);
+    }
+
+    /** {@return the verdict that an answer to a create tells} */
+    static Verdict answered(ObjectNode sent, int status, ObjectNode answer) {
+        if (status == CREATED) {
+            return accepted(sent, answer);
+        }
+        var causes = new ArrayList<String>();
+        for (JsonNode cause : answer.path("details").path("causes")) {
+            if (!cause.path("message").asText().contains(UNCHECKED)) {
+                causes.add(cause.path("field").asText() + " "
+                        + cause.path("reason").asText());
+            }
+        }
+        causes.sort(null);
+        return new Verdict(status, Map.of(), Set.of(), causes);
     }
 
     private static String cause(FieldError error) {
@@ -69,7 +87,7 @@ record Verdict(int status, Map<String, JsonNode> added, Set<String> pruned, List
         });
         var pruned = new TreeSet<>(before.keySet());
         pruned.removeAll(after.keySet());
-        return new Verdict(201, added, pruned, List.of());
+        return new Verdict(CREATED, added, pruned, List.of());
     }
 
     static Verdict recorded(JsonNode line, JsonNode first) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +31,8 @@ class StandaloneTest {
                 "--port x | --port x is no port; ports are numbers from 0 (any free one) to 65535",
                 "--port 1 --port 2 | --port is given twice",
                 "--empty --kubernetes 1.29 | --kubernetes 1.29 is not known; there are 1.30 to 1.35",
-                "--kubernetes 1.35 | --kubernetes goes with --empty; the release of OpenShift brings its own Kubernetes",
-                "--empty --release 4.17 | --release is about OpenShift, which an --empty cluster has nothing of; use --kubernetes"
+                "--kubernetes 1.35 | --kubernetes goes with --empty alone; the release of OpenShift brings its own Kubernetes",
+                "--empty --release 4.17 --kubernetes 1.35 | --kubernetes goes with --empty alone; the release of OpenShift brings its own Kubernetes"
             })
     void what_cannot_be_done_is_said_with_what_can(String line, String message) {
         assertThatThrownBy(() -> Arguments.parse(line.split(" "))).hasMessage(message);
@@ -43,6 +44,21 @@ class StandaloneTest {
 
         assertThatThrownBy(() -> StandaloneServer.start(asked))
                 .hasMessage("--release 3.11 is not known; there are 4.17, 4.18, 4.19, 4.20, 4.21, 4.22");
+    }
+
+    @Test
+    void an_empty_server_of_a_release_has_its_definitions_and_nothing_that_judges() throws Exception {
+        try (var running = StandaloneServer.start(Arguments.parse("--empty", "--release", "4.22"))) {
+            assertThat(get(running, "/version")).contains("\"minor\":\"35\"");
+            assertThat(get(running, "/apis/hco.kubevirt.io")).contains("hco.kubevirt.io/v1\"");
+            for (var kind : List.of(
+                    "/api/v1/nodes",
+                    "/apis/hco.kubevirt.io/v1/hyperconvergeds",
+                    "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies",
+                    "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations")) {
+                assertThat(get(running, kind)).contains("\"items\":[]");
+            }
+        }
     }
 
     @Test
