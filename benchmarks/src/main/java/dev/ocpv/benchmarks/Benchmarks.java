@@ -2,22 +2,24 @@ package dev.ocpv.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures everything, in rounds: within a round, what is compared runs one after the other, so that whatever else the machine does hits
- * both. Writes the page unless only a part was asked for.
+ * both. Begins another round only where the time for it is left. Writes the page unless only a part was asked for.
  */
 public final class Benchmarks {
     private int rounds = 3;
+    private Duration limit = Duration.ofMinutes(8);
     private String only = "";
     private Path page = Path.of("performance.md");
 
     private Benchmarks() {}
 
-    /** Options: {@code rounds=N}, {@code only=TEXT} (a part of the names of figures), {@code page=FILE}. */
+    /** Options: {@code rounds=N} and {@code minutes=N} (both at most), {@code only=TEXT} (a part of the names of figures), {@code page=FILE}. */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         Benchmarks benchmarks = new Benchmarks();
         for (String arg : args) {
@@ -30,6 +32,7 @@ public final class Benchmarks {
     private void option(String name, String value) {
         switch (name) {
             case "rounds" -> rounds = Integer.parseInt(value);
+            case "minutes" -> limit = Duration.ofMinutes(Long.parseLong(value));
             case "only" -> only = value;
             case "page" -> page = Path.of(value);
             default -> throw new IllegalArgumentException("unknown option " + name);
@@ -40,16 +43,23 @@ public final class Benchmarks {
         List<Figure> figures = new ArrayList<>(Figure.ALL);
         figures.removeIf(figure -> !figure.name().contains(only));
         Measurements measurements = new Measurements();
-        for (int round = 0; round < rounds; round++) {
+        long start = System.nanoTime();
+        int round = 0;
+        for (Duration taken = Duration.ZERO; round == 0 || (round < rounds && fits(taken, round)); round++) {
             for (Figure figure : figures) {
                 measurements.take(round, figure.ours());
                 measurements.take(round, figure.other());
             }
+            taken = Duration.ofNanos(System.nanoTime() - start);
         }
-        Page text = new Page(figures, measurements, rounds);
+        Page text = new Page(figures, measurements, round);
         System.out.println(text.table());
         if (only.isEmpty()) {
             text.write(page);
         }
+    }
+
+    private boolean fits(Duration taken, int round) {
+        return taken.plus(taken.dividedBy(round)).compareTo(limit) <= 0;
     }
 }

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 6)
-@Measurement(iterations = 5)
+@Measurement(iterations = 4)
 @NullUnmarked
 public class HyperConvergedBenchmark {
     private static final String PLACE =

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5)
-@Measurement(iterations = 5)
+@Warmup(iterations = 4)
+@Measurement(iterations = 3)
 @NullUnmarked
 public class ObjectBenchmark {
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);

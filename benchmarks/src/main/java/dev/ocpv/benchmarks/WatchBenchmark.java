@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 8)
-@Measurement(iterations = 6)
+@Warmup(iterations = 6)
+@Measurement(iterations = 5)
 @NullUnmarked
 public class WatchBenchmark {
     private static final int WATCHERS = 100;

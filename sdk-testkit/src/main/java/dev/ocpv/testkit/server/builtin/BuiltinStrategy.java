@@ -92,10 +92,10 @@ class BuiltinStrategy extends Strategy {
             ObjectNode read = decoder.struct(sent, struct, "");
             setDefaults(call, read);
             ObjectNode ordered = Json.object();
-            ordered.put("kind", Json.textAt(sent, "kind").isEmpty() ? kind : Json.textAt(sent, "kind"));
-            ordered.put(
-                    "apiVersion",
-                    Json.textAt(sent, "apiVersion").isEmpty() ? apiVersion : Json.textAt(sent, "apiVersion"));
+            String sentKind = Json.textAt(sent, "kind");
+            ordered.set("kind", Json.text(sentKind.isEmpty() ? kind : sentKind));
+            String sentVersion = Json.textAt(sent, "apiVersion");
+            ordered.set("apiVersion", Json.text(sentVersion.isEmpty() ? apiVersion : sentVersion));
             ordered.setAll(read);
             JsonNode entries = sent.path("metadata").path("managedFields");
             if (entries.isArray() && entries.isEmpty()) {

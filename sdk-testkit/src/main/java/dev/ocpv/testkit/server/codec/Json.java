@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Small ways to make and read JSON trees; whole numbers are always {@link LongNode}, others {@link DoubleNode}. */
 public final class Json {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** Short texts that were seen lately. Most of what objects say is said by many of them, and is kept once. */
+    private static final TextNode[] TEXTS = new TextNode[4096];
+
+    private static final int SHORT = 48;
 
     private Json() {}
 
@@ -34,7 +38,16 @@ public final class Json {
 
     /** {@return a text} */
     public static TextNode text(String value) {
-        return TextNode.valueOf(value);
+        if (value.length() > SHORT) {
+            return TextNode.valueOf(value);
+        }
+        int slot = value.hashCode() & (TEXTS.length - 1);
+        TextNode known = TEXTS[slot];
+        if (known == null || !known.textValue().equals(value)) {
+            known = TextNode.valueOf(value);
+            TEXTS[slot] = known;
+        }
+        return known;
     }
 
     /** {@return what is at the path below a node, or a missing node} */

@@ -124,7 +124,10 @@ public final class JsonWriter {
         out[at++] = '"';
         for (int i = 0; i < count; i++) {
             char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+            if (c >= 0x20 && c < 0x80) {
+                if (c == '"' || c == '\\') {
+                    out[at++] = '\\';
+                }
                 out[at++] = (byte) c;
             } else {
                 length = at;
@@ -142,8 +145,6 @@ public final class JsonWriter {
     private int escaped(String text, int i, char c) {
         ensure(6);
         switch (c) {
-            case '"' -> raw("\\\"");
-            case '\\' -> raw("\\\\");
             case '\n' -> raw("\\n");
             case '\r' -> raw("\\r");
             case '\t' -> raw("\\t");

@@ -64,7 +64,7 @@ final class Writes {
             if (generated) {
                 ownMetadata.put("name", backend.newName(Json.textAt(ownMetadata, "generateName")));
             }
-            ownMetadata.put("creationTimestamp", call.now());
+            ownMetadata.set("creationTimestamp", Json.text(call.now()));
             ownMetadata.put("uid", backend.newUid());
             strategy.begin(call, backend, named, null);
             strategy.prepareForCreate(call, named);
@@ -262,7 +262,7 @@ final class Writes {
             return;
         }
         if (given.isEmpty()) {
-            metadata.put("namespace", call.namespace());
+            metadata.set("namespace", Json.text(call.namespace()));
         } else if (!given.equals(call.namespace())) {
             throw Statuses.badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request");

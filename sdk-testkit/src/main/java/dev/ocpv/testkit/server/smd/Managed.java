@@ -3,6 +3,7 @@ package dev.ocpv.testkit.server.smd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.ocpv.testkit.server.codec.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Managed {
     static final String ANCIENT = "ancient-changes";
     private static final int MAX_UPDATERS = 10;
+    private static final JsonNode FIELDS_V1 = Json.text("FieldsV1");
+    private static final JsonNode APPLY = Json.text("Apply");
+    private static final JsonNode UPDATE = Json.text("Update");
 
     /** The fields of one manager, at the version in which it wrote them. */
     record Owned(PathSet set, String apiVersion, boolean applied) {
@@ -98,19 +102,19 @@ final class Managed {
         var encoded = JsonNodeFactory.instance.arrayNode();
         for (var entry : entries) {
             var json = encoded.addObject();
-            json.put("apiVersion", entry.owned.apiVersion);
-            json.put("fieldsType", "FieldsV1");
+            json.set("apiVersion", Json.text(entry.owned.apiVersion));
+            json.set("fieldsType", FIELDS_V1);
             json.set("fieldsV1", fields(entry.id, entry.owned.set));
-            json.put("manager", entry.id.manager());
-            json.put("operation", entry.owned.applied ? "Apply" : "Update");
+            json.set("manager", Json.text(entry.id.manager()));
+            json.set("operation", entry.owned.applied ? APPLY : UPDATE);
             if (!entry.id.subresource().isEmpty()) {
                 json.put("subresource", entry.id.subresource());
             }
             if (entry.time != null) {
-                json.put("time", entry.time);
+                json.set("time", Json.text(entry.time));
             }
         }
-        return encoded;
+        return remembered.shared(encoded);
     }
 
     private JsonNode fields(ManagerId id, PathSet set) {

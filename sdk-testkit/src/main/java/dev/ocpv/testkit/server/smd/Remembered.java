@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.smd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ final class Remembered {
 
     private final AtomicReferenceArray<@Nullable Sets> sets = new AtomicReferenceArray<>(SLOTS);
     private final AtomicReferenceArray<@Nullable Fit> fits = new AtomicReferenceArray<>(SLOTS);
+
+    private final AtomicReferenceArray<@Nullable JsonNode> written = new AtomicReferenceArray<>(SLOTS);
+
+    private final AtomicReferenceArray<@Nullable ArrayNode> lists = new AtomicReferenceArray<>(SLOTS);
 
     private record Sets(JsonNode fields, PathSet set) {}
 
@@ -38,11 +43,28 @@ final class Remembered {
         return set;
     }
 
-    /** {@return the set as FieldsV1} */
+    /** {@return the set as FieldsV1; the same tree for all objects in which somebody wrote the same} */
     JsonNode write(PathSet set) {
         var fields = set.toFieldsV1();
-        sets.set(slot(fields), new Sets(fields, set));
-        return fields;
+        int slot = fields.hashCode() & (SLOTS - 1);
+        var known = written.get(slot);
+        if (known == null || !known.equals(fields)) {
+            written.set(slot, fields);
+            known = fields;
+        }
+        sets.set(slot(known), new Sets(known, set));
+        return known;
+    }
+
+    /** {@return managedFields; the same tree for all objects that say the same} */
+    ArrayNode shared(ArrayNode entries) {
+        int slot = slot(entries.path(0).path("fieldsV1"));
+        var known = lists.get(slot);
+        if (known != null && known.equals(entries)) {
+            return known;
+        }
+        lists.set(slot, entries);
+        return entries;
     }
 
     /** {@return the set, where what has become atomic since is owned as a whole} */
