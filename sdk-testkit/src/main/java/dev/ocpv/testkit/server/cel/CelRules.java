@@ -8,28 +8,40 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All rules of a kind, compiled once. */
+/** All rules of a kind, compiled once, when they are first asked for: most definitions are never written to. */
 public final class CelRules {
-    private final @Nullable RuleNode root;
+    private final StructuralSchema schema;
+    private final boolean resource;
     private final int minor;
+    private boolean compiled;
+    private @Nullable RuleNode root;
 
-    private CelRules(@Nullable RuleNode root, int minor) {
-        this.root = root;
+    private CelRules(StructuralSchema schema, boolean resource, int minor) {
+        this.schema = schema;
+        this.resource = resource;
         this.minor = minor;
     }
 
-    /** Compiles the rules of a schema, at any depth; rules that do not compile fail when they should run. */
-    public static CelRules compile(StructuralSchema schema, int minor) {
-        return new CelRules(RuleNode.compile(schema, true, RuleCompiler.stored(minor)), minor);
+    private synchronized @Nullable RuleNode root() {
+        if (!compiled) {
+            root = RuleNode.compile(schema, resource, RuleCompiler.stored(minor));
+            compiled = true;
+        }
+        return root;
     }
 
-    /** Compiles the rules of a schema for a value that is no whole object, such as a default. */
+    /** {@return the rules of a schema, at any depth} Rules that do not compile fail when they should run. */
+    public static CelRules compile(StructuralSchema schema, int minor) {
+        return new CelRules(schema, true, minor);
+    }
+
+    /** {@return the rules of a schema for a value that is no whole object, such as a default} */
     public static CelRules compileValue(StructuralSchema schema, int minor) {
-        return new CelRules(RuleNode.compile(schema, schema.embedded(), RuleCompiler.stored(minor)), minor);
+        return new CelRules(schema, schema.embedded(), minor);
     }
 
     public boolean isEmpty() {
-        return root == null;
+        return root() == null;
     }
 
     /**
@@ -42,7 +54,8 @@ public final class CelRules {
      */
     public List<FieldError> validate(
             List<FieldError> schemaErrors, JsonNode value, @Nullable JsonNode old, Consumer<String> warnings) {
-        if (root == null) {
+        var rules = root();
+        if (rules == null) {
             return List.of();
         }
         if (schemaErrors.stream().anyMatch(CelRules::blocks)) {
@@ -52,20 +65,18 @@ public final class CelRules {
                     "some validation rules were not checked because the object was invalid; "
                             + "correct the existing errors to complete validation"));
         }
-        var findings = run(value, old, false);
+        var findings = run(rules, value, old, false);
         if (findings.budget().exhausted()) {
-            findings = run(value, old, true);
+            findings = run(rules, value, old, true);
         }
         findings.warnings().forEach(warnings);
         return findings.errors();
     }
 
     /** Only what could cost too much is counted while it runs; when all could together, everything is. */
-    private RuleFindings run(JsonNode value, @Nullable JsonNode old, boolean counted) {
+    private RuleFindings run(RuleNode rules, JsonNode value, @Nullable JsonNode old, boolean counted) {
         var findings = new RuleFindings(new RunBudget(counted));
-        if (root != null) {
-            new RuleRun(minor, findings).validate(root, value, old, RuleRun.Correlation.of(value, old));
-        }
+        new RuleRun(minor, findings).validate(rules, value, old, RuleRun.Correlation.of(value, old));
         return findings;
     }
 

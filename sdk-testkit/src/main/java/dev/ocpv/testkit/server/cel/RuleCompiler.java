@@ -18,11 +18,11 @@ import java.util.function.Predicate;
 
 /** Compiles the rules of schema nodes. */
 final class RuleCompiler {
-    private final Cel stored;
-    private final Cel fresh;
+    private final int stored;
+    private final int fresh;
     private final Predicate<String> known;
 
-    private RuleCompiler(Cel stored, Cel fresh, Predicate<String> known) {
+    private RuleCompiler(int stored, int fresh, Predicate<String> known) {
         this.stored = stored;
         this.fresh = fresh;
         this.known = known;
@@ -30,8 +30,7 @@ final class RuleCompiler {
 
     /** {@return a compiler for rules that are stored already} They may use all that the release knows. */
     static RuleCompiler stored(int minor) {
-        var all = Library.of(minor);
-        return new RuleCompiler(all, all, expression -> true);
+        return new RuleCompiler(minor, minor, expression -> true);
     }
 
     /**
@@ -41,7 +40,7 @@ final class RuleCompiler {
      * @param known the expressions that the stored definition had already
      */
     static RuleCompiler written(int minor, Predicate<String> known) {
-        return new RuleCompiler(Library.of(minor), Library.of(minor - 1), known);
+        return new RuleCompiler(minor, minor - 1, known);
     }
 
     /** {@return the rules of this node alone, in their order} */
@@ -60,7 +59,10 @@ final class RuleCompiler {
                 return environments.computeIfAbsent(
                         old + "/" + optional,
                         key -> environment(
-                                old ? stored : fresh, types, self, optional ? OptionalType.create(self) : self));
+                                Library.of(old ? stored : fresh),
+                                types,
+                                self,
+                                optional ? OptionalType.create(self) : self));
             };
             rules.add(compile(rule, languages, new Node(schema, resource)));
         }

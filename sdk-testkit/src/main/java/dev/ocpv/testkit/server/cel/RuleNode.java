@@ -10,12 +10,44 @@ import org.jspecify.annotations.Nullable;
 /** A schema node that has rules or has some below it. */
 record RuleNode(
         StructuralSchema schema,
-        boolean resource,
-        List<CompiledRule> rules,
+        Own own,
         Map<String, RuleNode> properties,
         @Nullable RuleNode additionalProperties,
         @Nullable RuleNode items,
         Held held) {
+
+    /** {@return whether the node is a whole object, which has its type and metadata} */
+    boolean resource() {
+        return own.resource;
+    }
+
+    /** {@return the rules of this node alone} */
+    List<CompiledRule> rules() {
+        return own.rules();
+    }
+
+    /** The rules of a node, compiled when there is a value for it: most objects leave most of their schema unused. */
+    static final class Own {
+        private final StructuralSchema schema;
+        private final boolean resource;
+        private final RuleCompiler compiler;
+        private volatile @Nullable List<CompiledRule> rules;
+
+        Own(StructuralSchema schema, boolean resource, RuleCompiler compiler) {
+            this.schema = schema;
+            this.resource = resource;
+            this.compiler = compiler;
+        }
+
+        List<CompiledRule> rules() {
+            var known = rules;
+            if (known == null) {
+                known = compiler.compile(schema, resource);
+                rules = known;
+            }
+            return known;
+        }
+    }
 
     /** The latest value for which all rules held that look at nothing else; a stored tree never changes. */
     @SuppressWarnings("ReferenceEquality")
@@ -32,7 +64,6 @@ record RuleNode(
     }
 
     static @Nullable RuleNode compile(StructuralSchema schema, boolean resource, RuleCompiler compiler) {
-        var rules = compiler.compile(schema, resource);
         var properties = new LinkedHashMap<String, RuleNode>();
         schema.properties().forEach((name, property) -> {
             var node = compile(property, property.embedded(), compiler);
@@ -44,9 +75,10 @@ record RuleNode(
         var additionalNode = additional == null ? null : compile(additional, additional.embedded(), compiler);
         var items = schema.items();
         var itemsNode = items == null ? null : compile(items, items.embedded(), compiler);
-        if (rules.isEmpty() && properties.isEmpty() && additionalNode == null && itemsNode == null) {
+        if (schema.validations().isEmpty() && properties.isEmpty() && additionalNode == null && itemsNode == null) {
             return null;
         }
-        return new RuleNode(schema, resource, rules, properties, additionalNode, itemsNode, new Held());
+        return new RuleNode(
+                schema, new Own(schema, resource, compiler), properties, additionalNode, itemsNode, new Held());
     }
 }
