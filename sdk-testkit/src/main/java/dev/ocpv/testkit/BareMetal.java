@@ -41,6 +41,10 @@ final class BareMetal {
         bareMetal.hyperConverged();
     }
 
+    static void nodes(TestCluster cluster) {
+        new BareMetal(cluster).nodes();
+    }
+
     private void nodes() {
         try (var client = cluster.client("kubelet")) {
             for (var name : NAMESPACES) {

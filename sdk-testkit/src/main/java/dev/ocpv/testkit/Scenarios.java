@@ -38,6 +38,23 @@ public final class Scenarios {
                         new HyperConvergedSimulator())
                 .build();
         BareMetal.build(cluster);
+        return aged(cluster);
+    }
+
+    /**
+     * {@return a bare-metal cluster of the same nodes, installed a day ago, that has the kinds of the release and no operator: what
+     * Kubernetes itself does to workloads happens, and nobody but the API judges objects}
+     */
+    public static TestCluster nodes(Release release) {
+        var cluster = TestCluster.builder()
+                .release(release)
+                .simulating(new NodeSimulator(), new WorkloadSimulator())
+                .build();
+        BareMetal.nodes(cluster);
+        return aged(cluster);
+    }
+
+    private static TestCluster aged(TestCluster cluster) {
         cluster.settle();
         cluster.advance(AGE);
         cluster.forgetWrites();

@@ -47,7 +47,8 @@ public final class TestCluster implements AutoCloseable {
         server.journal().clear();
     }
 
-    private static int kubernetesMinor(Release release) {
+    /** {@return which Kubernetes 1.x a release of OpenShift is built of} */
+    public static int kubernetesMinor(Release release) {
         return Integer.parseInt(release.version().substring("4.".length())) + KUBERNETES_AHEAD;
     }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param help whether only to say what could be asked for
  * @param empty whether there is nothing but the API
  * @param release the OpenShift release, or null for Kubernetes alone
- * @param minor the Kubernetes minor, where there is no release
- * @param scenario objects to apply after the start, or null
+ * @param minor the Kubernetes minor, where it does not follow from the release
+ * @param scenario objects to apply after the start, or {@link #BARE_METAL}, or null
  * @param kubeconfig the file to write, or null
  * @param listener where and how to listen
  */
@@ -27,21 +27,25 @@ record Arguments(
         boolean empty,
         @Nullable String release,
         int minor,
-        @Nullable Path scenario,
+        @Nullable String scenario,
         @Nullable Path kubeconfig,
         Listener listener) {
 
+    /** The scenario that comes with the program. */
+    static final String BARE_METAL = "bare-metal";
+
     static final String HELP = """
-            Serves an OpenShift Virtualization cluster in memory, for kubectl and everything else that speaks to Kubernetes.
+            Serves an OpenShift cluster in memory, for kubectl and everything else that speaks to Kubernetes.
 
               java -jar ocpv-sdk-testkit-VERSION-standalone.jar [OPTION...]
 
               --kubeconfig FILE   write a kubeconfig there as soon as the server is ready
-              --release 4.17      the OpenShift release, 4.17 to 4.22; 4.17 unless given
-              --empty             only the API and its built-in kinds: no nodes, no operators, nothing of OpenShift;
-                                  with --release, also the definitions of that release
-              --kubernetes 1.35   with --empty alone, the Kubernetes release: 1.30 to 1.35; 1.35 unless given
+              --release 4.17      the OpenShift release, 4.17 to 4.22, with its kinds and 12 nodes; 4.17 unless given
+              --empty             only the API and its built-in kinds: no nodes, nothing of OpenShift; with --release, as
+                                  the Kubernetes of that release
+              --kubernetes 1.35   with --empty, the Kubernetes release: 1.30 to 1.35; 1.35 unless given
               --scenario FILE     apply the objects of this YAML file before anybody comes in
+              --scenario bare-metal   OpenShift Virtualization is installed, with operators that do as the real ones do
               --port N            listen there; on any free port unless given
               --host ADDRESS      listen at this address; at 127.0.0.1 unless given
               --tls               speak HTTPS, with a certificate that the kubeconfig trusts
@@ -113,18 +117,26 @@ record Arguments(
             throw new UsageException(
                     "--kubernetes goes with --empty alone; the release of OpenShift brings its own Kubernetes");
         }
+        if (empty && BARE_METAL.equals(given.get("--scenario"))) {
+            throw new UsageException("--scenario bare-metal is full of OpenShift; leave --empty out");
+        }
         return new Arguments(
                 given.containsKey("--help") || given.containsKey("-h"),
                 empty,
                 given.getOrDefault("--release", empty ? null : "4.17"),
                 minor(given.getOrDefault("--kubernetes", "1." + LAST_MINOR)),
-                path(given.get("--scenario")),
+                given.get("--scenario"),
                 path(given.get("--kubeconfig")),
                 new Listener(
                         host(given.getOrDefault("--host", "127.0.0.1")),
                         port(given.getOrDefault("--port", "0")),
                         given.containsKey("--tls"),
                         given.get("--token")));
+    }
+
+    /** {@return whether the scenario is the one that comes with the program} */
+    boolean bareMetal() {
+        return BARE_METAL.equals(scenario);
     }
 
     private static @Nullable Path path(@Nullable String text) {

@@ -10,16 +10,20 @@ import java.util.stream.Collectors;
 final class OpenShift {
     private OpenShift() {}
 
-    /** {@return a bare-metal cluster with its operators} */
-    static StandaloneServer.Content cluster(String version) {
+    /** {@return a bare-metal cluster with OpenShift Virtualization and its operators} */
+    static StandaloneServer.Content virtualization(String version) {
         return content(
                 Scenarios.bareMetal(release(version)), "OpenShift " + version + " with OpenShift Virtualization");
     }
 
-    /** {@return the API of the release alone: its definitions, and no operator that would judge or change an object} */
-    static StandaloneServer.Content definitions(String version) {
-        return content(
-                TestCluster.builder().release(release(version)).build(), "the definitions of OpenShift " + version);
+    /** {@return a bare-metal cluster that has the kinds and no operator: nobody but the API judges or changes an object} */
+    static StandaloneServer.Content nodes(String version) {
+        return content(Scenarios.nodes(release(version)), "OpenShift " + version);
+    }
+
+    /** {@return the Kubernetes 1.x that the release is built of} */
+    static int kubernetesMinor(String version) {
+        return TestCluster.kubernetesMinor(release(version));
     }
 
     private static StandaloneServer.Content content(TestCluster cluster, String description) {

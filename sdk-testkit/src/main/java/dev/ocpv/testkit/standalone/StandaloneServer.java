@@ -4,6 +4,7 @@ import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.testkit.server.VirtualClock;
 import dev.ocpv.testkit.transport.HttpDoor;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -54,8 +55,8 @@ final class StandaloneServer implements AutoCloseable {
     static StandaloneServer start(Arguments asked) {
         Content content = content(asked);
         content.server().clock().advanceTo(Instant.now());
-        if (asked.scenario() != null) {
-            new ScenarioFile(content.server()).apply(asked.scenario());
+        if (asked.scenario() != null && !asked.bareMetal()) {
+            new ScenarioFile(content.server()).apply(Path.of(asked.scenario()));
         }
         content.server().journal().clear();
         RealTime time = new RealTime(content.server().clock());
@@ -70,7 +71,10 @@ final class StandaloneServer implements AutoCloseable {
         if (asked.release() == null) {
             return kubernetes(asked.minor());
         }
-        return asked.empty() ? OpenShift.definitions(asked.release()) : OpenShift.cluster(asked.release());
+        if (asked.empty()) {
+            return kubernetes(OpenShift.kubernetesMinor(asked.release()));
+        }
+        return asked.bareMetal() ? OpenShift.virtualization(asked.release()) : OpenShift.nodes(asked.release());
     }
 
     private static Content kubernetes(int minor) {

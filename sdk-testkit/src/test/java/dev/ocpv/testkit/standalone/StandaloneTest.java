@@ -32,7 +32,8 @@ class StandaloneTest {
                 "--port 1 --port 2 | --port is given twice",
                 "--empty --kubernetes 1.29 | --kubernetes 1.29 is not known; there are 1.30 to 1.35",
                 "--kubernetes 1.35 | --kubernetes goes with --empty alone; the release of OpenShift brings its own Kubernetes",
-                "--empty --release 4.17 --kubernetes 1.35 | --kubernetes goes with --empty alone; the release of OpenShift brings its own Kubernetes"
+                "--empty --release 4.17 --kubernetes 1.35 | --kubernetes goes with --empty alone; the release of OpenShift brings its own Kubernetes",
+                "--empty --scenario bare-metal | --scenario bare-metal is full of OpenShift; leave --empty out"
             })
     void what_cannot_be_done_is_said_with_what_can(String line, String message) {
         assertThatThrownBy(() -> Arguments.parse(line.split(" "))).hasMessage(message);
@@ -47,17 +48,35 @@ class StandaloneTest {
     }
 
     @Test
-    void an_empty_server_of_a_release_has_its_definitions_and_nothing_that_judges() throws Exception {
-        try (var running = StandaloneServer.start(Arguments.parse("--empty", "--release", "4.22"))) {
+    void an_empty_server_of_a_release_is_its_Kubernetes_and_has_nothing_of_OpenShift() throws Exception {
+        try (var running = StandaloneServer.start(Arguments.parse("--empty", "--release", "4.17"))) {
+            assertThat(get(running, "/version")).contains("\"minor\":\"30\"");
+            assertThat(get(running, "/apis")).contains("apps").doesNotContain("openshift", "kubevirt");
+            assertThat(get(running, "/api/v1/nodes")).contains("\"items\":[]");
+        }
+    }
+
+    @Test
+    void a_release_has_nodes_and_kinds_and_nothing_that_judges() throws Exception {
+        try (var running = StandaloneServer.start(Arguments.parse("--release", "4.22"))) {
             assertThat(get(running, "/version")).contains("\"minor\":\"35\"");
-            assertThat(get(running, "/apis/hco.kubevirt.io")).contains("hco.kubevirt.io/v1\"");
+            assertThat(get(running, "/api/v1/nodes/worker-5")).contains("\"type\":\"Ready\"");
             for (var kind : List.of(
-                    "/api/v1/nodes",
                     "/apis/hco.kubevirt.io/v1/hyperconvergeds",
+                    "/apis/networkaddonsoperator.network.kubevirt.io/v1/networkaddonsconfigs",
                     "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies",
                     "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations")) {
                 assertThat(get(running, kind)).contains("\"items\":[]");
             }
+        }
+    }
+
+    @Test
+    void the_scenario_bare_metal_has_OpenShift_Virtualization() throws Exception {
+        try (var running = StandaloneServer.start(Arguments.parse("--scenario", "bare-metal"))) {
+            assertThat(get(running, "/version")).contains("\"minor\":\"30\"");
+            assertThat(get(running, "/apis/hco.kubevirt.io/v1beta1/hyperconvergeds"))
+                    .contains("kubevirt-hyperconverged");
         }
     }
 
