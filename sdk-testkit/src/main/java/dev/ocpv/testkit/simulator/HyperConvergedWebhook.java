@@ -57,17 +57,23 @@ final class HyperConvergedWebhook implements AdmissionHook {
 
     @Override
     public void validate(AdmissionRequest request) {
-        if (!isOurs(request)) {
+        if (!isOurs(request) && !Refusals.writes(request, GROUP, "v1", "HyperConverged")) {
             return;
         }
         refuseWithoutPods();
         rejecting.get().ifPresent(reason -> {
             throw Refusals.denied(NAME, reason);
         });
-        var now = Refusals.tree(request.object());
         if (request.operation().equals("CREATE")) {
             refuseNamespace(request);
         }
+        if (isOurs(request)) {
+            refuseFields(request);
+        }
+    }
+
+    private void refuseFields(AdmissionRequest request) {
+        var now = Refusals.tree(request.object());
         if (operator.isAt(Release.OCP_4_20)) {
             refuseAffinity(now);
         }

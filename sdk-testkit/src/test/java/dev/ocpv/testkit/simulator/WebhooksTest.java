@@ -3,7 +3,10 @@ package dev.ocpv.testkit.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ocpv.model.catalog.Release;
+import dev.ocpv.model.hco.v1.HyperConverged;
 import dev.ocpv.testkit.OcpvTest;
+import dev.ocpv.testkit.Scenarios;
 import dev.ocpv.testkit.TestCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -81,6 +84,18 @@ class WebhooksTest {
                         .resource(stray)
                         .create())
                 .hasMessageContaining("can only be created in the openshift-cnv namespace");
+    }
+
+    @Test
+    void hyper_converged_elsewhere_is_refused_in_v1_too() {
+        var stray = new HyperConverged().withName("kubevirt-hyperconverged").withNamespace("default");
+
+        try (var newest = Scenarios.bareMetal(Release.OCP_4_22)) {
+            var there = newest.client().resources(HyperConverged.class).inNamespace("default");
+
+            assertThatThrownBy(() -> there.resource(stray).create())
+                    .hasMessageContaining("can only be created in the openshift-cnv namespace");
+        }
     }
 
     @Test
