@@ -17,7 +17,7 @@ class ExplainPageTest {
     private static final Path PAGE = Path.of("../docs/explain.md");
 
     /** What is asked for in the article that the SDK follows, in its order. */
-    private static final List<String> ASKED = List.of(
+    static final List<String> ASKED = List.of(
             "Subscription.spec.config",
             "HyperConverged.spec.infra",
             "HyperConverged.spec.infra.nodePlacement",

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ExplainTest {
     private final ApiCatalog catalog = ApiCatalog.load();
@@ -140,17 +140,7 @@ class ExplainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Subscription.spec.config",
-                "HyperConverged.spec.infra",
-                "HyperConverged.spec.infra.nodePlacement",
-                "HyperConverged.spec.workloads",
-                "HyperConverged.spec.workloads.nodePlacement",
-                "HostPathProvisioner.spec.workload",
-                "HyperConverged.spec.liveMigrationConfig.network",
-                "HyperConverged.spec.liveMigrationConfig"
-            })
+    @FieldSource("dev.ocpv.model.catalog.ExplainPageTest#ASKED")
     void what_the_guide_explains_is_described_here_too(String path) {
         var field = catalog.explain(path, Release.OCP_4_17).field();
 
