@@ -13,10 +13,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import dev.ocpv.Cluster;
 import dev.ocpv.internal.engine.DefaultCluster;
@@ -24,140 +22,172 @@ import dev.ocpv.spi.Applicator;
 import dev.ocpv.validate.Rule;
 import io.fabric8.kubernetes.client.Client;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
-@AnalyzeClasses(packages = "dev.ocpv", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final JavaClasses SDK =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.ocpv");
 
-    @ArchTest
-    static final ArchRule only_the_engine_talks_to_a_cluster = noClasses()
-            .that(not(resideInAnyPackage("..internal..", "..testkit..", "..examples..")))
-            .and()
-            .areNotAssignableTo(Cluster.class)
-            .should()
-            .dependOnClassesThat()
-            .areAssignableTo(Client.class)
-            .because("an applicator that does I/O cannot be planned, shown or tested without a cluster");
+    @Test
+    void only_the_engine_talks_to_a_cluster() {
+        noClasses()
+                .that(not(resideInAnyPackage("..internal..", "..testkit..", "..examples..")))
+                .and()
+                .areNotAssignableTo(Cluster.class)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Client.class)
+                .because("an applicator that does I/O cannot be planned, shown or tested without a cluster")
+                .check(SDK);
+    }
 
-    @ArchTest
-    static final ArchRule the_core_knows_no_http_client_and_no_test_kit = noClasses()
-            .that(not(resideInAnyPackage("..testkit..", "..examples..")))
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.ocpv.testkit..",
-                    "io.fabric8.kubernetes.client.jdkhttp..",
-                    "io.fabric8.kubernetes.client.vertx..",
-                    "io.fabric8.kubernetes.client.okhttp..",
-                    "io.fabric8.kubernetes.client.jetty..",
-                    "java.net.http..");
+    @Test
+    void the_core_knows_no_http_client_and_no_test_kit() {
+        noClasses()
+                .that(not(resideInAnyPackage("..testkit..", "..examples..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.ocpv.testkit..",
+                        "io.fabric8.kubernetes.client.jdkhttp..",
+                        "io.fabric8.kubernetes.client.vertx..",
+                        "io.fabric8.kubernetes.client.okhttp..",
+                        "io.fabric8.kubernetes.client.jetty..",
+                        "java.net.http..")
+                .check(SDK);
+    }
 
-    @ArchTest
-    static final ArchRule one_class_knows_the_json_library = noClasses()
-            .that(resideInAPackage("dev.ocpv..")
-                    .and(not(resideInAnyPackage("..testkit..", "..model..", "dev.ocpv.internal.tree"))))
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..");
+    @Test
+    void one_class_knows_the_json_library() {
+        noClasses()
+                .that(resideInAPackage("dev.ocpv..")
+                        .and(not(resideInAnyPackage("..testkit..", "..model..", "dev.ocpv.internal.tree"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")
+                .check(SDK);
+    }
 
-    @ArchTest
-    static final ArchRule the_api_server_knows_no_openshift_and_no_client_library = noClasses()
-            .that()
-            .resideInAPackage("dev.ocpv.testkit.server..")
-            .should()
-            .dependOnClassesThat(resideInAPackage("io.fabric8..")
-                    .or(resideInAPackage("dev.ocpv..").and(not(resideInAPackage("dev.ocpv.testkit.server..")))));
+    @Test
+    void the_api_server_knows_no_openshift_and_no_client_library() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.ocpv.testkit.server..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.fabric8..")
+                        .or(resideInAPackage("dev.ocpv..").and(not(resideInAPackage("dev.ocpv.testkit.server..")))))
+                .check(SDK);
+    }
 
-    @ArchTest
-    static final ArchRule rules_are_hidden_records = classes()
-            .that(implementing(Rule.class))
-            .should()
-            .beRecords()
-            .andShould()
-            .notBePublic();
+    @Test
+    void rules_are_hidden_records() {
+        classes()
+                .that(implementing(Rule.class))
+                .should()
+                .beRecords()
+                .andShould()
+                .notBePublic()
+                .check(SDK);
+    }
 
-    @ArchTest
-    static final ArchRule applicators_are_final_and_hidden = classes()
-            .that(implementing(Applicator.class))
-            .should()
-            .haveModifier(JavaModifier.FINAL)
-            .andShould()
-            .notBePublic()
-            .andShould()
-            .haveSimpleNameEndingWith("Applicator");
+    @Test
+    void applicators_are_final_and_hidden() {
+        classes()
+                .that(implementing(Applicator.class))
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .andShould()
+                .notBePublic()
+                .andShould()
+                .haveSimpleNameEndingWith("Applicator")
+                .check(SDK);
+    }
 
-    @ArchTest
-    static final ArchRule no_package_cycles = slices().matching("dev.(**)")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(Cluster.class, DefaultCluster.class);
+    @Test
+    void no_package_cycles() {
+        slices().matching("dev.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(Cluster.class, DefaultCluster.class)
+                .check(SDK);
+    }
 
-    @ArchTest
-    static final ArchRule phases_know_only_what_comes_before_them = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("dev.ocpv..")
-            .layer("resource")
-            .definedBy("dev.ocpv.resource")
-            .layer("report")
-            .definedBy("dev.ocpv.report")
-            .layer("live")
-            .definedBy("dev.ocpv.live")
-            .layer("spec")
-            .definedBy("dev.ocpv.spec..")
-            .layer("validate")
-            .definedBy("dev.ocpv.validate")
-            .layer("plan")
-            .definedBy("dev.ocpv.plan")
-            .layer("apply")
-            .definedBy("dev.ocpv.apply")
-            .layer("verify")
-            .definedBy("dev.ocpv.verify")
-            .layer("rollback")
-            .definedBy("dev.ocpv.rollback")
-            .layer("spi")
-            .definedBy("dev.ocpv.spi")
-            .layer("applicator")
-            .definedBy("dev.ocpv.applicator..")
-            .layer("values")
-            .definedBy("dev.ocpv.internal.text", "dev.ocpv.internal.tree")
-            .layer("tools")
-            .definedBy("dev.ocpv.internal.operand", "dev.ocpv.internal.placement")
-            .layer("engine")
-            .definedBy("dev.ocpv.internal.engine", "dev.ocpv.internal.http", "dev.ocpv.internal.ssa")
-            .layer("root")
-            .definedBy("dev.ocpv")
-            .optionalLayer("users")
-            .definedBy("dev.ocpv.testkit..", "dev.ocpv.examples..")
-            .whereLayer("applicator")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("root")
-            .whereLayer("values")
-            .mayOnlyBeAccessedByLayers("spec", "plan", "verify", "tools", "applicator", "engine")
-            .whereLayer("tools")
-            .mayOnlyBeAccessedByLayers("spec", "applicator", "engine")
-            .whereLayer("spi")
-            .mayOnlyBeAccessedByLayers("applicator", "tools", "engine", "users")
-            .whereLayer("rollback")
-            .mayOnlyBeAccessedByLayers("spi", "applicator", "tools", "engine", "root", "users")
-            .whereLayer("verify")
-            .mayOnlyBeAccessedByLayers("rollback", "spi", "applicator", "tools", "engine", "root", "users")
-            .whereLayer("apply")
-            .mayOnlyBeAccessedByLayers("engine", "root", "users")
-            .whereLayer("plan")
-            .mayOnlyBeAccessedByLayers("apply", "spi", "applicator", "tools", "engine", "root", "users")
-            .whereLayer("validate")
-            .mayOnlyBeAccessedByLayers("plan", "spi", "applicator", "tools", "engine", "root", "users");
+    @Test
+    void phases_know_only_what_comes_before_them() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.ocpv..")
+                .layer("resource")
+                .definedBy("dev.ocpv.resource")
+                .layer("report")
+                .definedBy("dev.ocpv.report")
+                .layer("live")
+                .definedBy("dev.ocpv.live")
+                .layer("spec")
+                .definedBy("dev.ocpv.spec..")
+                .layer("validate")
+                .definedBy("dev.ocpv.validate")
+                .layer("plan")
+                .definedBy("dev.ocpv.plan")
+                .layer("apply")
+                .definedBy("dev.ocpv.apply")
+                .layer("verify")
+                .definedBy("dev.ocpv.verify")
+                .layer("rollback")
+                .definedBy("dev.ocpv.rollback")
+                .layer("spi")
+                .definedBy("dev.ocpv.spi")
+                .layer("applicator")
+                .definedBy("dev.ocpv.applicator..")
+                .layer("values")
+                .definedBy("dev.ocpv.internal.text", "dev.ocpv.internal.tree")
+                .layer("tools")
+                .definedBy("dev.ocpv.internal.operand", "dev.ocpv.internal.placement")
+                .layer("engine")
+                .definedBy("dev.ocpv.internal.engine", "dev.ocpv.internal.http", "dev.ocpv.internal.ssa")
+                .layer("root")
+                .definedBy("dev.ocpv")
+                .optionalLayer("users")
+                .definedBy("dev.ocpv.testkit..", "dev.ocpv.examples..")
+                .whereLayer("applicator")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("values")
+                .mayOnlyBeAccessedByLayers("spec", "plan", "verify", "tools", "applicator", "engine")
+                .whereLayer("tools")
+                .mayOnlyBeAccessedByLayers("spec", "applicator", "engine")
+                .whereLayer("spi")
+                .mayOnlyBeAccessedByLayers("applicator", "tools", "engine", "users")
+                .whereLayer("rollback")
+                .mayOnlyBeAccessedByLayers("spi", "applicator", "tools", "engine", "root", "users")
+                .whereLayer("verify")
+                .mayOnlyBeAccessedByLayers("rollback", "spi", "applicator", "tools", "engine", "root", "users")
+                .whereLayer("apply")
+                .mayOnlyBeAccessedByLayers("engine", "root", "users")
+                .whereLayer("plan")
+                .mayOnlyBeAccessedByLayers("apply", "spi", "applicator", "tools", "engine", "root", "users")
+                .whereLayer("validate")
+                .mayOnlyBeAccessedByLayers("plan", "spi", "applicator", "tools", "engine", "root", "users")
+                .check(SDK);
+    }
 
-    @ArchTest
-    static final ArchRule nobody_prints = noClasses()
-            .that(not(resideInAnyPackage("..examples..", "..testkit.standalone..")))
-            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+    @Test
+    void nobody_prints() {
+        noClasses()
+                .that(not(resideInAnyPackage("..examples..", "..testkit.standalone..")))
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .check(SDK);
+    }
 
-    @ArchTest
-    static final ArchRule no_generic_exceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+    @Test
+    void no_generic_exceptions() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(SDK);
+    }
 
-    @ArchTest
-    static void packages_are_null_marked(JavaClasses classes) {
+    @Test
+    void packages_are_null_marked() {
+        var classes = SDK;
         var packages = classes.getPackage("dev.ocpv").getSubpackagesInTree().stream()
                 .filter(p ->
                         p.getClasses().stream().anyMatch(c -> !c.getSimpleName().equals("package-info")))

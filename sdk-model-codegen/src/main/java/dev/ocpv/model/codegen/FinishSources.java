@@ -1,7 +1,5 @@
 package dev.ocpv.model.codegen;
 
-import com.github.javaparser.JavaParser;
-import com.github.javaparser.ParserConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +80,7 @@ public final class FinishSources {
 
     private void read(Path sources) throws IOException {
         var files = javaFiles(sources);
-        var types = files.parallelStream().map(FinishSources::parse).toList();
+        var types = SourceReader.read(files);
         for (int i = 0; i < files.size(); i++) {
             var type = types.get(i);
             var replacement = type.replacement();
@@ -92,16 +90,6 @@ public final class FinishSources {
             } else {
                 classes.put(type.qualifiedName(), type);
             }
-        }
-    }
-
-    private static GeneratedClass parse(Path file) {
-        var settings = new ParserConfiguration().setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_17);
-        try {
-            return GeneratedClass.of(
-                    new JavaParser(settings).parse(file).getResult().orElseThrow());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
