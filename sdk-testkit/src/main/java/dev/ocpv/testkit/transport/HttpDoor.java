@@ -1,65 +1,56 @@
 package dev.ocpv.testkit.transport;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import dev.ocpv.testkit.server.ApiRequest;
 import dev.ocpv.testkit.server.ApiResponse;
 import dev.ocpv.testkit.server.ApiServer;
-import dev.ocpv.testkit.server.EventStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door for everyone else: HTTP/1.1, on the loopback interface unless told otherwise. The seconds after which a client wants its watch to
+ * The door for everyone else: HTTP/1.1, and WebSockets for watches, on the loopback interface unless told otherwise. The seconds after which a client wants its watch to
  * end are seconds of the wall clock here, whatever the clock of the server shows. Requests are handled one after the other, by whoever holds
  * the server's monitor.
  */
 public final class HttpDoor implements AutoCloseable {
-    private static final int BODY_LIMIT = 4 * 1024 * 1024;
-    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final int BACKLOG = 512;
 
     private final ApiServer server;
-    private final HttpServer http;
+    private final ServerSocket listener;
     private final ExecutorService threads;
     private final @Nullable SelfSigned certificate;
     private final @Nullable String token;
-    private final Set<StreamReader> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger watches = new AtomicInteger();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
     private HttpDoor(Builder builder) throws IOException {
         server = builder.server;
         token = builder.token;
-        InetSocketAddress address = new InetSocketAddress(builder.host, builder.port);
         if (builder.tls) {
             certificate = SelfSigned.forHost(builder.host);
-            HttpsServer https = HttpsServer.create(address, 0);
-            https.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
-            http = https;
+            listener = certificate.context().getServerSocketFactory().createServerSocket();
         } else {
             certificate = null;
-            http = HttpServer.create(address, 0);
+            listener = new ServerSocket();
         }
+        listener.setReuseAddress(true);
+        listener.bind(new InetSocketAddress(builder.host, builder.port), BACKLOG);
         AtomicInteger count = new AtomicInteger();
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "api-door-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
-        http.setExecutor(threads);
-        http.createContext("/", this::serve);
-        http.start();
+        threads.execute(this::accept);
     }
 
     /** {@return an open door on a free port of the loopback interface} */
@@ -79,12 +70,12 @@ public final class HttpDoor implements AutoCloseable {
 
     /** {@return where the server is to be found} */
     public String url() {
-        InetSocketAddress address = http.getAddress();
-        String host = address.getAddress().isAnyLocalAddress()
+        InetAddress address = listener.getInetAddress();
+        String host = address.isAnyLocalAddress()
                 ? InetAddress.getLoopbackAddress().getHostAddress()
-                : address.getAddress().getHostAddress();
+                : address.getHostAddress();
         String quoted = host.contains(":") ? "[" + host + "]" : host;
-        return (certificate == null ? "http://" : "https://") + quoted + ":" + address.getPort();
+        return (certificate == null ? "http://" : "https://") + quoted + ":" + listener.getLocalPort();
     }
 
     /** {@return a kubeconfig, as YAML, with which kubectl and other clients come in} */
@@ -110,28 +101,30 @@ public final class HttpDoor implements AutoCloseable {
                 """.formatted(url(), trust, user);
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
-                // A 200 tells fabric8 at once to watch by plain HTTP; anything else costs it retries.
-                exchange.sendResponseHeaders(200, -1);
-                return;
+    /** {@return how many watches are open} */
+    int watches() {
+        return watches.get();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Connection connection = new Connection(listener.accept(), this::answer, threads, watches);
+                threads.execute(() -> serve(connection));
+            } catch (IOException | RejectedExecutionException e) {
+                // The door is closed, which ends the loop, or a client was gone before it was let in.
             }
-            ApiRequest request = request(exchange);
-            ApiResponse response = answer(request);
-            Headers headers = exchange.getResponseHeaders();
-            response.headers().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
-            EventStream events = response.events();
-            if (events != null) {
-                stream(exchange, new StreamReader(events, request));
-                return;
+        }
+    }
+
+    private void serve(Connection connection) {
+        connections.add(connection);
+        try {
+            if (!listener.isClosed()) {
+                connection.run();
             }
-            byte[] body = response.body();
-            boolean bodyless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
-            exchange.sendResponseHeaders(response.status(), bodyless ? -1 : body.length);
-            if (!bodyless) {
-                exchange.getResponseBody().write(body);
-            }
+        } finally {
+            connections.remove(connection);
         }
     }
 
@@ -151,36 +144,17 @@ public final class HttpDoor implements AutoCloseable {
         }
     }
 
-    private static ApiRequest request(HttpExchange exchange) throws IOException {
-        byte[] body;
-        try (InputStream in = exchange.getRequestBody()) {
-            body = in.readNBytes(BODY_LIMIT);
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return new ApiRequest(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body);
-    }
-
-    private void stream(HttpExchange exchange, StreamReader reader) throws IOException {
-        streams.add(reader);
-        try (reader) {
-            exchange.sendResponseHeaders(200, 0);
-            OutputStream out = exchange.getResponseBody();
-            out.flush();
-            reader.copyTo(out);
-            out.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            streams.remove(reader);
-        }
-    }
-
     @Override
     public void close() {
-        streams.forEach(StreamReader::end);
-        http.stop(0);
-        threads.shutdownNow();
+        try {
+            listener.close();
+            for (Connection connection : connections) {
+                connection.close();
+            }
+            threads.shutdown();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Says what a door shall be like. */
@@ -224,10 +198,6 @@ public final class HttpDoor implements AutoCloseable {
 
         /** {@return the door, open} */
         public HttpDoor open() {
-            // Without this each answer waits for the client's delayed acknowledgement of its headers, 40 ms on Linux.
-            if (System.getProperty(NO_DELAY) == null) {
-                System.setProperty(NO_DELAY, "true");
-            }
             try {
                 return new HttpDoor(this);
             } catch (IOException e) {

@@ -2,42 +2,55 @@ package dev.ocpv.testkit.transport;
 
 import dev.ocpv.testkit.server.ApiRequest;
 import dev.ocpv.testkit.server.EventStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Copies the events of a watch to a client until they end, the client's time is up or the client is gone. */
 final class StreamReader implements AutoCloseable {
     private static final Pattern TIMEOUT = Pattern.compile("[?&]timeoutSeconds=(\\d{1,9})(?:&|$)");
+    private static final int BATCH = 64 * 1024;
 
     private final EventStream events;
     private final long seconds;
     private final Semaphore available = new Semaphore(0);
+    private final LongSupplier pause;
     private volatile boolean over;
 
-    StreamReader(EventStream events, ApiRequest request) {
+    /**
+     * A reader of the events.
+     *
+     * @param pause for how many nanoseconds, after it sent something, more may gather before it sends again
+     */
+    StreamReader(EventStream events, ApiRequest request, LongSupplier pause) {
         this.events = events;
+        this.pause = pause;
         Matcher asked = TIMEOUT.matcher(request.target());
         this.seconds = asked.find() ? Long.parseLong(asked.group(1)) : 0;
         events.onAvailable(available::release);
     }
 
-    void copyTo(OutputStream out) throws IOException, InterruptedException {
+    /** Sends what there is, all of it at once, and waits for more. */
+    void copyTo(Outbound out, Framing framing) throws IOException, InterruptedException {
         long deadline = seconds > 0 ? System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds) : Long.MAX_VALUE;
+        ByteArrayOutputStream batch = new ByteArrayOutputStream();
         while (!over) {
-            byte[] event = events.next();
+            byte[] event = batch.size() < BATCH ? events.next() : null;
             if (event != null) {
-                out.write(event);
-                continue;
-            }
-            out.flush();
-            if (events.ended() || !await(deadline)) {
-                return;
+                framing.add(event, batch);
+            } else if (batch.size() > 0) {
+                out.write(batch);
+                batch.reset();
+                TimeUnit.NANOSECONDS.sleep(pause.getAsLong());
+            } else if (events.ended() || !await(deadline)) {
+                break;
             }
         }
+        out.write(framing.end());
     }
 
     private boolean await(long deadline) throws InterruptedException {
@@ -50,6 +63,7 @@ final class StreamReader implements AutoCloseable {
         return true;
     }
 
+    /** Lets {@link #copyTo} come to its end. */
     void end() {
         over = true;
         available.release();
@@ -57,6 +71,7 @@ final class StreamReader implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
         events.close();
     }
 }

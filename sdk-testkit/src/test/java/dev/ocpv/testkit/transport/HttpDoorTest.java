@@ -87,23 +87,6 @@ class HttpDoorTest {
     }
 
     @Test
-    void a_websocket_is_refused_in_the_way_that_makes_fabric8_fall_back_at_once() throws Exception {
-        try (var door = HttpDoor.open(server);
-                var socket =
-                        new java.net.Socket("127.0.0.1", URI.create(door.url()).getPort())) {
-            socket.getOutputStream()
-                    .write(("GET " + MAPS + "?watch=true HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\n"
-                                    + "Upgrade: websocket\r\n\r\n")
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            var head = new byte[15];
-            assertThat(socket.getInputStream().readNBytes(head, 0, head.length)).isEqualTo(head.length);
-
-            assertThat(new String(head, java.nio.charset.StandardCharsets.US_ASCII))
-                    .isEqualTo("HTTP/1.1 200 OK");
-        }
-    }
-
-    @Test
     void with_a_token_nobody_comes_in_without_one() throws Exception {
         try (var door = HttpDoor.builder(server).token("secret").open()) {
             assertThat(get(client, door.url() + MAPS).statusCode()).isEqualTo(401);
