@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class Benchmarks {
     private int rounds = 3;
-    private Duration limit = Duration.ofMinutes(8);
+    private Duration limit = Duration.ofMinutes(15);
     private String only = "";
     private Path page = Path.of("performance.md");
 

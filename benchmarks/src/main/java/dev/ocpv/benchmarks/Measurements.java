@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What came out, by run and round. */
 final class Measurements {
-    private static final TimeValue ITERATION = TimeValue.milliseconds(500);
+    private static final TimeValue ITERATION = TimeValue.seconds(2);
 
     private final Map<Run, Map<Integer, Double>> values = new HashMap<>();
 

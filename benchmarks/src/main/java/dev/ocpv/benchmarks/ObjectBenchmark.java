@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 4)
+@Warmup(iterations = 8)
 @Measurement(iterations = 3)
 @NullUnmarked
 public class ObjectBenchmark {

@@ -78,17 +78,18 @@ final class Page {
 
                 mvn -Pbenchmarks -pl benchmarks -am verify -DskipTests
 
-            It compares with `io.fabric8:kubernetes-server-mock:7.8.0` in CRUD mode and takes about ten minutes on two cores, building included. Each
+            It compares with `io.fabric8:kubernetes-server-mock:7.8.0` in CRUD mode and takes about twenty minutes on two cores, building included. Each
             figure is the median of the rounds of one run (here %d, on JDK %s): within a round, what is compared runs one after the other, each in a JVM
             of its own that was warmed. Times belong to the machine, so ratios are what is given.
 
             %s
             - One client in one thread. Ours checks and defaults, keeps managedFields, a journal, 10,000 events of each resource and 1,000 past
               states; the mock server does nothing of that.
-            - Requests go through the typed fabric8 client, which takes its share on both sides. "Counted at the door" leaves out what the client makes of events.
+            - Requests go through the typed fabric8 client, which takes its share on both sides. "Counted at the door" leaves out what the client
+              makes of events; as typed objects, its share is the larger one on two cores.
             - The mock server looks at all its objects for each request. Where no number of objects is said, both begin empty, and so it is at its best.
             - "Heap for each object": 10,000 ConfigMaps created through the client; the mock server is relieved of the requests that it keeps.
-            - "Cold start": a JVM from its start to the first answer; ours registers 47 definitions of OpenShift before, the mock server none.
+            - "Cold start": a JVM from its start to the first answer; ours registers the 42 definitions of OpenShift before, the mock server none.
             - "HyperConverged": beside Jackson reading the same bytes into a tree and writing that tree; validation, pruning, defaults, rules and managedFields
               are on, and each request changes a field.
             - "Fresh cluster": `TestCluster.restore` of the bare-metal cluster with all its operators, after a test wrote something.

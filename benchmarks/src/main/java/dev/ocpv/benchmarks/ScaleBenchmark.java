@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 16)
-@Measurement(iterations = 10)
+@Warmup(iterations = 40)
+@Measurement(iterations = 20)
 @NullUnmarked
 public class ScaleBenchmark {
     private static final int CREATED = 500;

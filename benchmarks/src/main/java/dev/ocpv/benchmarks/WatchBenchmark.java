@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 6)
-@Measurement(iterations = 5)
+@Warmup(iterations = 150)
+@Measurement(iterations = 20)
 @NullUnmarked
 public class WatchBenchmark {
     private static final int WATCHERS = 100;

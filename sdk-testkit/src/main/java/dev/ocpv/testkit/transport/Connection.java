@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One connection: requests one after the other, until either side ends it. A watch is the last request of its connection; while another
  * thread writes its events, this one waits for the client to go away.
  */
-final class Connection implements Runnable, AutoCloseable {
+final class Connection implements Runnable {
     private static final Map<String, List<String>> PLAIN = Map.of("Content-Type", List.of("text/plain; charset=utf-8"));
 
     /** What each watch adds to the pause between two messages of every watch: about what it takes to send one. */
@@ -110,13 +110,21 @@ final class Connection implements Runnable, AutoCloseable {
     }
 
     /** Ends a watch in order, and anything else at once. */
-    @Override
-    public void close() throws IOException {
+    void end() {
         StreamReader watch = stream;
         if (watch == null) {
-            socket.close();
+            abort();
         } else {
             watch.end();
+        }
+    }
+
+    /** Ends it at once. */
+    void abort() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is as closed as it can be.
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpDoor implements AutoCloseable {
     private static final int BACKLOG = 512;
+    private static final long LAST_WORDS_MILLIS = 500;
 
     private final ApiServer server;
     private final ServerSocket listener;
@@ -144,16 +146,21 @@ public final class HttpDoor implements AutoCloseable {
         }
     }
 
+    /** Ends watches in order where their clients read on, and all else at once. */
     @Override
     public void close() {
         try {
             listener.close();
-            for (Connection connection : connections) {
-                connection.close();
-            }
+            connections.forEach(Connection::end);
             threads.shutdown();
+            if (!threads.awaitTermination(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)) {
+                connections.forEach(Connection::abort);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            connections.forEach(Connection::abort);
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -236,6 +236,26 @@ class WireTest {
         awaitNoWatch();
     }
 
+    @Test
+    void a_watcher_that_does_not_read_holds_up_nobody() throws Exception {
+        try (var socket = connect()) {
+            send(socket, "GET " + MAPS + "?watch=true HTTP/1.1\r\n\r\n");
+            until(socket.getInputStream(), "\r\n\r\n");
+            var large = "v".repeat(500_000);
+            for (int i = 0; i < 40; i++) {
+                server.handle(ApiRequest.of(
+                        "POST", MAPS, "{\"metadata\":{\"name\":\"m" + i + "\"},\"data\":{\"k\":\"" + large + "\"}}"));
+            }
+            var heard = new Heard();
+            open(MAPS + "?watch=true&fieldSelector=metadata.name%3Dsmall", heard);
+            create("small");
+
+            assertThat(heard.next()).contains("\"name\":\"small\"");
+            door.close();
+            awaitNoWatch();
+        }
+    }
+
     private void awaitNoWatch() throws InterruptedException {
         var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
         while (door.watches() > 0) {
