@@ -176,6 +176,12 @@ enum Parser {
                     "p", JsonNodeFactory.instance.textNode(text(input)).toString());
             prey.send(ApiRequest.of("POST", PODS, pod));
         }
+    },
+    HTTP {
+        @Override
+        void feed(Prey prey, byte[] input) {
+            prey.sendOnTheWire(input);
+        }
     };
 
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
