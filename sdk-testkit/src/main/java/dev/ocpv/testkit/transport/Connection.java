@@ -33,7 +33,7 @@ final class Connection implements Runnable {
     /**
      * A connection that was accepted.
      *
-     * @param watches the number of watches of all connections of the door
+     * @param watches how many watches are being written to by all connections of the door
      */
     Connection(Socket socket, Function<ApiRequest, ApiResponse> server, Executor threads, AtomicInteger watches) {
         this.socket = socket;
@@ -78,7 +78,6 @@ final class Connection implements Runnable {
             return !last;
         }
         Framing framing = Framing.of(incoming);
-        watches.incrementAndGet();
         try (StreamReader reader = new StreamReader(events, request, this::pause)) {
             stream = reader;
             out.begin(framing.status(), response.headers(), framing.headers(incoming));
@@ -88,8 +87,6 @@ final class Connection implements Runnable {
             } else {
                 in.skip(Long.MAX_VALUE);
             }
-        } finally {
-            watches.decrementAndGet();
         }
         return false;
     }
@@ -100,12 +97,15 @@ final class Connection implements Runnable {
     }
 
     private void copy(StreamReader reader, Outbound out, Framing framing) {
+        watches.incrementAndGet();
         try (socket) {
             reader.copyTo(out, framing);
         } catch (IOException e) {
             // The client is gone; the thread that reads sees it too.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            watches.decrementAndGet();
         }
     }
 

@@ -103,7 +103,7 @@ public final class HttpDoor implements AutoCloseable {
                 """.formatted(url(), trust, user);
     }
 
-    /** {@return how many watches are open} */
+    /** {@return how many watches are being written to} */
     int watches() {
         return watches.get();
     }
@@ -125,6 +125,8 @@ public final class HttpDoor implements AutoCloseable {
             if (!listener.isClosed()) {
                 connection.run();
             }
+        } catch (RejectedExecutionException e) {
+            // A watch began while the door was closing.
         } finally {
             connections.remove(connection);
         }

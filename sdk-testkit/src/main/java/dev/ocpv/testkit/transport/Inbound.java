@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What comes in on a connection, with room for a look at one line. */
 final class Inbound {
@@ -58,7 +59,7 @@ final class Inbound {
      * @param limit how many bytes it may have
      * @return the line without its end; null where the connection ends before it begins
      */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     String line(int limit) throws IOException {
         byte[] line = null;
         while (from < to || fill()) {

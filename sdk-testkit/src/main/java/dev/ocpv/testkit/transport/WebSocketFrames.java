@@ -66,7 +66,7 @@ final class WebSocketFrames {
         }
         long length = 0;
         for (byte next : in.bytes(code == SHORT_LENGTH ? 2 : Long.BYTES)) {
-            length = length << Byte.SIZE | next & 0xff;
+            length = (length << Byte.SIZE) | (next & 0xff);
         }
         return length;
     }
