@@ -128,6 +128,7 @@ public final class HttpDoor implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             // A watch began while the door was closing.
         } finally {
+            connection.abort();
             connections.remove(connection);
         }
     }
