@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 final class Scalars {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+    /** Times that are written as they are read; most are, since the server wrote them itself. */
+    private static final Pattern SETTLED =
+            Pattern.compile("[1-9]\\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\\d|2[0-8])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ");
+
     private static final Pattern MICRO_SHAPE =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}(Z|[-+]\\d\\d:\\d\\d)");
 
@@ -48,7 +52,8 @@ final class Scalars {
     }
 
     static JsonNode time(String text) throws TypedDecoder.UnfitException {
-        return Json.text(SECONDS.format(parsed(text, "2006-01-02T15:04:05Z07:00")));
+        return Json.text(
+                SETTLED.matcher(text).matches() ? text : SECONDS.format(parsed(text, "2006-01-02T15:04:05Z07:00")));
     }
 
     static JsonNode microTime(String text) throws TypedDecoder.UnfitException {
