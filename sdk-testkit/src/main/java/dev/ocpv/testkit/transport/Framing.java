@@ -8,7 +8,7 @@ import java.util.Base64;
 
 /** How the events of a watch are told apart on the wire. */
 enum Framing {
-    /** One chunk for each batch of lines. */
+    /** One chunk for each event. */
     CHUNKS {
         @Override
         String headers(Incoming incoming) {
