@@ -3,6 +3,7 @@ package dev.ocpv.benchmarks;
 import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.testkit.transport.InProcess;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 
 /** A JVM of its own: makes a server, asks it something, says so and ends. */
 public final class ColdStart {
@@ -10,15 +11,17 @@ public final class ColdStart {
 
     private ColdStart() {}
 
-    /** The argument is the door; ours has all definitions of OpenShift, the mock server none. */
+    /** The arguments are the door, and whether the server knows the definitions of OpenShift before it is asked. */
     public static void main(String[] args) {
+        List<String> definitions = Boolean.parseBoolean(args[1]) ? Samples.definitions() : List.of();
         if (Door.valueOf(args[0]) == Door.MOCK) {
             try (Rig rig = new MockRig()) {
+                definitions.forEach(json -> rig.client().resource(json).create());
                 ask(rig.client());
             }
         } else {
             ApiServer.Builder builder = ApiServer.builder();
-            Samples.definitions().forEach(builder::addDefinition);
+            definitions.forEach(builder::addCheckedDefinition);
             try (KubernetesClient client = InProcess.client(builder.build())) {
                 ask(client);
             }

@@ -89,7 +89,8 @@ final class Page {
               makes of events; as typed objects, its share is the larger one on two cores.
             - The mock server looks at all its objects for each request. Where no number of objects is said, both begin empty, and so it is at its best.
             - "Heap for each object": 10,000 ConfigMaps created through the client; the mock server is relieved of the requests that it keeps.
-            - "Cold start": a JVM from its start to the first answer; ours registers the 42 definitions of OpenShift before, the mock server none.
+            - "Cold start": a JVM from its start to the first answer, the median of five; before it, the 42 definitions of OpenShift are registered, with
+              the mock server by creating them through its client, which is how it learns of them.
             - "HyperConverged": beside Jackson reading the same bytes into a tree and writing that tree; validation, pruning, defaults, rules and managedFields
               are on, and each request changes a field.
             - "Fresh cluster": `TestCluster.restore` of the bare-metal cluster with all its operators, after a test wrote something.

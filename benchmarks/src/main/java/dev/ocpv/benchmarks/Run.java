@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param program the class that does it
  * @param method of the JMH benchmark; empty where the program is a JVM of its own
- * @param parameters of the JMH benchmark, or the argument of the program
+ * @param parameters of the JMH benchmark, or the arguments of the program
  */
 record Run(Class<?> program, String method, Map<String, String> parameters) {
     static Run jmh(Class<?> program, String method, @Nullable Object... namesAndValues) {
+        return new Run(program, method, parameters(namesAndValues));
+    }
+
+    static Run jvm(Class<?> program, @Nullable Object... namesAndValues) {
+        return new Run(program, "", parameters(namesAndValues));
+    }
+
+    private static Map<String, String> parameters(@Nullable Object... namesAndValues) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             parameters.put(String.valueOf(namesAndValues[i]), String.valueOf(namesAndValues[i + 1]));
         }
-        return new Run(program, method, parameters);
-    }
-
-    static Run jvm(Class<?> program, Door door) {
-        return new Run(program, "", Map.of("door", door.name()));
+        return parameters;
     }
 }

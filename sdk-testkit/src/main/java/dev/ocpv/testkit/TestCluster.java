@@ -8,9 +8,7 @@ import dev.ocpv.testkit.server.VirtualClock;
 import dev.ocpv.testkit.simulator.Simulator;
 import dev.ocpv.testkit.simulator.Simulators;
 import dev.ocpv.testkit.transport.InProcess;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +37,7 @@ public final class TestCluster implements AutoCloseable {
     private TestCluster(Builder builder) {
         release = builder.release;
         var kit = ApiServer.builder().clock(VirtualClock.startingAt(START)).kubernetesMinor(kubernetesMinor(release));
-        CATALOG.crdNames().forEach(name -> kit.addDefinition(CATALOG.crdJson(name, release)));
+        CATALOG.crdNames().forEach(name -> kit.addCheckedDefinition(CATALOG.crdJson(name, release)));
         server = kit.build();
         simulators = Simulators.start(
                 server, new Simulators.Setting(release, CATALOG, builder.operatorNamespace), builder.simulators);
@@ -69,12 +67,7 @@ public final class TestCluster implements AutoCloseable {
 
     /** {@return another client, whose writes carry the name of that user agent; the caller closes it} */
     public KubernetesClient client(String userAgent) {
-        return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(InProcess.config())
-                        .withUserAgent(userAgent)
-                        .build())
-                .withHttpClientFactory(InProcess.httpClientFactory(server))
-                .build();
+        return InProcess.client(server, userAgent);
     }
 
     /** {@return the server, to make requests fail or to serve it to other programs} */

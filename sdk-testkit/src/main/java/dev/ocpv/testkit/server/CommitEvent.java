@@ -1,8 +1,11 @@
 package dev.ocpv.testkit.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Commit;
 import dev.ocpv.testkit.server.store.Entry;
+import java.util.Optional;
 
 /** A change that was stored. */
 public final class CommitEvent {
@@ -45,6 +48,30 @@ public final class CommitEvent {
     /** {@return the revision of the change} */
     public long revision() {
         return commit.event().revision();
+    }
+
+    /** {@return the User-Agent of who made the change, as the real controllers have one; empty for the status of definitions} */
+    public String agent() {
+        return commit.agent();
+    }
+
+    /**
+     * Who makes sure that an object is there.
+     *
+     * @param kind the kind of the controller, such as ReplicaSet
+     * @param name its name, in the namespace of the object
+     */
+    public record Controller(String kind, String name) {}
+
+    /** {@return the owner of the object that is its controller} */
+    public Optional<Controller> controller() {
+        JsonNode metadata = commit.event().after().object().path("metadata");
+        for (JsonNode owner : metadata.path("ownerReferences")) {
+            if (owner.path("controller").asBoolean()) {
+                return Optional.of(new Controller(Json.textAt(owner, "kind"), Json.textAt(owner, "name")));
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return the object after the change, of a deletion its last state, as JSON in its storage version} */

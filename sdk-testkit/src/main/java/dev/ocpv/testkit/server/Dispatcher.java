@@ -51,6 +51,15 @@ final class Dispatcher {
         return dispatched(request, SELF);
     }
 
+    /** {@return the creation of what need not be checked} */
+    static Call checkedBefore(ResourceDef def, String json) {
+        Call.Address address = new Call.Address("create", "", "", "");
+        Call.Body body = new Call.Body("application/json", json.getBytes(StandardCharsets.UTF_8));
+        Call call = new Call(def, address, Query.parse(""), body, SELF);
+        call.markCheckedBefore();
+        return call;
+    }
+
     private ApiResponse admitted(ApiRequest request) {
         try {
             Call.Client client = core.client(request);

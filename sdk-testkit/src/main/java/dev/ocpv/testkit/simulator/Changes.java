@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ocpv.testkit.server.CommitEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 
 /** What simulators want to know of a change before they read anything. */
 final class Changes {
@@ -33,20 +32,6 @@ final class Changes {
             }
         }
         return false;
-    }
-
-    /** {@return the controller that the changed object belongs to} */
-    static Optional<Key> ownerOf(CommitEvent event) {
-        var object = read(event.object());
-        for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
-            if (owner.path("controller").asBoolean()) {
-                return Optional.of(new Key(
-                        owner.path("kind").asText(),
-                        object.path("metadata").path("namespace").asText(),
-                        owner.path("name").asText()));
-            }
-        }
-        return Optional.empty();
     }
 
     private static JsonNode read(byte[] json) {

@@ -30,9 +30,6 @@ public final class NodeSimulator extends Simulator {
     /** The nodes as they are, read again when one changed. */
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
-    /** What it is working at: its own writes are no news to it. */
-    private @Nullable Key current;
-
     public NodeSimulator() {
         super("kubelet", Set.of("Pod", "Node", "NetworkAttachmentDefinition"));
     }
@@ -58,7 +55,7 @@ public final class NodeSimulator extends Simulator {
     @Override
     protected Stream<Key> triggers(Key changed, Optional<Key> owner) {
         if (changed.kind().equals("Pod")) {
-            return changed.equals(current) ? Stream.empty() : Stream.of(changed);
+            return Stream.of(changed);
         }
         var forNodes = changed.kind().equals("Node");
         if (forNodes) {
@@ -69,11 +66,13 @@ public final class NodeSimulator extends Simulator {
     }
 
     private Stream<Key> podsConcernedBy(Key changed, boolean forNodes) {
-        return client().pods().inAnyNamespace().list().getItems().stream()
-                .filter(pod -> forNodes
-                        ? Pods.node(pod).isEmpty() || Pods.node(pod).equals(changed.name())
-                        : !Pods.isRunning(pod) && PodNetworks.wanted(pod).isPresent())
-                .map(Key::of);
+        var pods = client().pods().inAnyNamespace();
+        var concerned = forNodes
+                ? Stream.of("", changed.name())
+                        .flatMap(node -> pods.withField("spec.nodeName", node).list().getItems().stream())
+                : pods.withoutField("status.phase", "Running").list().getItems().stream()
+                        .filter(pod -> PodNetworks.wanted(pod).isPresent());
+        return concerned.map(Key::of);
     }
 
     private Map<String, Node> nodes() {
@@ -92,15 +91,6 @@ public final class NodeSimulator extends Simulator {
             admit(key.name());
             return Optional.empty();
         }
-        current = key;
-        try {
-            return follow(key);
-        } finally {
-            current = null;
-        }
-    }
-
-    private Optional<Duration> follow(Key key) {
         var pod = client().pods()
                 .inNamespace(key.namespace())
                 .withName(key.name())

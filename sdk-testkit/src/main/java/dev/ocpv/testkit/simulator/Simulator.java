@@ -49,7 +49,9 @@ public abstract class Simulator {
         return Stream.of(changed);
     }
 
-    /** Takes one object a step further. {@return after how long to look again, if time alone changes something} */
+    /**
+     * Takes one object a step further. What it writes meanwhile does not make it look at that object again. {@return after how long to look again, if time alone changes something}
+     */
     protected abstract Optional<Duration> reconcile(Key key);
 
     /** {@return the webhook of this operator, if it has one} */

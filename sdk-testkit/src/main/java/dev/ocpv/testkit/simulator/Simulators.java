@@ -6,9 +6,7 @@ import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.testkit.server.CommitEvent;
 import dev.ocpv.testkit.server.CommitListener;
 import dev.ocpv.testkit.transport.InProcess;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs simulators against a server: what a write sets off has happened before the write returns, and what takes time happens when somebody
@@ -45,6 +44,7 @@ public final class Simulators implements CommitListener, AutoCloseable {
     private final Map<Instant, Runnable> alarmClocks = new HashMap<>();
     private final Deque<Job> recent = new ArrayDeque<>();
     private boolean running;
+    private @Nullable Job latest;
     private int steps;
 
     private record Job(Simulator simulator, Key key) {}
@@ -98,13 +98,7 @@ public final class Simulators implements CommitListener, AutoCloseable {
     }
 
     private KubernetesClient clientOf(Simulator simulator) {
-        var config = new ConfigBuilder(InProcess.config())
-                .withUserAgent(simulator.userAgent())
-                .build();
-        var client = new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientFactory(InProcess.httpClientFactory(server))
-                .build();
+        var client = InProcess.client(server, agentOf(simulator));
         clients.add(client);
         return client;
     }
@@ -118,10 +112,10 @@ public final class Simulators implements CommitListener, AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("No %s plays here".formatted(type.getSimpleName())));
     }
 
-    /** {@return the names that the simulators write under} */
+    /** {@return the User-Agents of the simulators' requests} */
     public Set<String> userAgents() {
         var agents = new LinkedHashSet<String>();
-        simulators.forEach(simulator -> agents.add(simulator.userAgent()));
+        simulators.forEach(simulator -> agents.add(agentOf(simulator)));
         return agents;
     }
 
@@ -153,12 +147,26 @@ public final class Simulators implements CommitListener, AutoCloseable {
             return;
         }
         var changed = new Key(event.kind(), event.namespace(), event.name());
-        var owner = Changes.ownerOf(event);
+        var owner = event.controller().map(found -> new Key(found.kind(), event.namespace(), found.name()));
         for (var simulator : simulators) {
             if (simulator.watches().contains(event.kind())) {
-                simulator.triggers(changed, owner).forEach(key -> enqueue(simulator, key));
+                simulator
+                        .triggers(changed, owner)
+                        .map(key -> new Job(simulator, key))
+                        .filter(job -> !hasCaused(job, event))
+                        .forEach(this::enqueue);
             }
         }
+    }
+
+    /** A simulator has seen what it changed while it looked at the same object; it is told before the next one takes a step. */
+    private boolean hasCaused(Job job, CommitEvent event) {
+        return job.equals(latest) && event.agent().equals(agentOf(job.simulator()));
+    }
+
+    /** By this a simulator's own writes are told from those of a test that uses its name. */
+    private static String agentOf(Simulator simulator) {
+        return simulator.userAgent() + "/simulated";
     }
 
     /** Takes one step, so that whoever builds upon others hears first what they did. */
@@ -186,8 +194,8 @@ public final class Simulators implements CommitListener, AutoCloseable {
         }
     }
 
-    private void enqueue(Simulator simulator, Key key) {
-        Objects.requireNonNull(queue.get(simulator)).add(key);
+    private void enqueue(Job job) {
+        Objects.requireNonNull(queue.get(job.simulator())).add(job.key());
     }
 
     /** {@return what to do next} Who builds upon others waits for them, and so looks once where it would look ten times. */
@@ -215,6 +223,7 @@ public final class Simulators implements CommitListener, AutoCloseable {
 
     private void step(Job job) {
         alarms.remove(job);
+        latest = job;
         attempt(job, ATTEMPTS).ifPresent(delay -> wake(job, delay));
     }
 
@@ -239,7 +248,7 @@ public final class Simulators implements CommitListener, AutoCloseable {
     }
 
     private void look(Simulator simulator, Key key) {
-        enqueue(simulator, key);
+        enqueue(new Job(simulator, key));
         rest();
     }
 
@@ -249,7 +258,7 @@ public final class Simulators implements CommitListener, AutoCloseable {
                 .filter(alarm -> alarm.getValue().equals(moment))
                 .map(Map.Entry::getKey)
                 .toList();
-        due.forEach(job -> enqueue(job.simulator(), job.key()));
+        due.forEach(this::enqueue);
         due.forEach(alarms::remove);
         rest();
     }

@@ -153,7 +153,7 @@ public final class CrdController {
             event = backend.store().put(RESOURCE, new Store.Key("", crd.name()), crd, changed);
         }
         if (event != null) {
-            commits.accept(new Commit(crds, event));
+            commits.accept(new Commit(crds, event, ""));
         }
     }
 
@@ -243,7 +243,7 @@ public final class CrdController {
         if (event == null) {
             return null;
         }
-        commits.accept(new Commit(crds, event));
+        commits.accept(new Commit(crds, event, ""));
         return event.after();
     }
 
@@ -304,7 +304,7 @@ public final class CrdController {
             return kept;
         }
         Converter converter = converters.getOrDefault(entry.name(), Converter.NONE);
-        Definition definition = Definition.compile(crd, entry.revision(), converter, backend.minor());
+        Definition definition = Definition.read(crd, entry.revision(), converter, backend.minor());
         compiled.put(entry.name(), definition);
         if (known == null) {
             backend.store().beginLog(entry.name());

@@ -37,14 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class CustomStrategy extends Strategy {
     private final Definition definition;
     private final Definition.Version version;
-    private final boolean hasEmbedded;
     private final EmbeddedObjects embedded;
     private final Map<String, FieldManager> managers = new ConcurrentHashMap<>();
 
     CustomStrategy(Definition definition, Definition.Version version) {
         this.definition = definition;
         this.version = version;
-        this.hasEmbedded = EmbeddedObjects.anyBelow(version.schema());
         this.embedded = new EmbeddedObjects(definition.minor());
     }
 
@@ -118,7 +116,7 @@ public final class CustomStrategy extends Strategy {
     private void shapeMetadata(Call call, ObjectNode sent, Strictness strictness) {
         try {
             MetadataShape.coerce(sent, "metadata.", definition.minor(), strictness);
-            if (hasEmbedded) {
+            if (schema().hasEmbedded()) {
                 embedded.coerce(sent, schema(), strictness);
             }
         } catch (MetadataShape.UnfitMetadataException e) {
@@ -307,7 +305,7 @@ public final class CustomStrategy extends Strategy {
                 : new ArrayList<>(SchemaValidator.validate(object, schema(), old, errors.minor()));
         errors.addAll(found);
         scaleRules(object, errors);
-        if (hasEmbedded) {
+        if (schema().hasEmbedded()) {
             embedded.validate(object, schema(), errors);
         }
         List<FieldError> duplicates = ListTypes.duplicates(object, schema());

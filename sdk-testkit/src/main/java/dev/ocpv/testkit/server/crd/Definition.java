@@ -13,9 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A CustomResourceDefinition, compiled.
+ * What a CustomResourceDefinition says.
  *
  * @param source the object
  * @param group the group of the kind
@@ -27,23 +28,70 @@ import java.util.function.Function;
 public record Definition(
         ObjectNode source, String group, List<Version> versions, long since, Converter converter, int minor) {
 
-    /**
-     * One version.
-     *
-     * @param name for instance v1
-     * @param source its part of the definition
-     * @param schema its schema
-     * @param ownership how its fields are owned
-     * @param rules its CEL rules
-     * @param selectableFields what lists can be filtered by
-     */
-    public record Version(
-            String name,
-            JsonNode source,
-            StructuralSchema schema,
-            SmdSchema ownership,
-            CelRules rules,
-            Map<String, Function<ObjectNode, String>> selectableFields) {
+    /** One version; its schema is compiled when somebody asks for it: most kinds of a cluster are never used. */
+    public static final class Version {
+        private final String name;
+        private final JsonNode source;
+        private final int minor;
+        private volatile @Nullable Compiled compiled;
+
+        private record Compiled(StructuralSchema schema, SmdSchema ownership, CelRules rules) {}
+
+        private Version(JsonNode source, int minor) {
+            this.name = Json.textAt(source, "name");
+            this.source = source;
+            this.minor = minor;
+        }
+
+        private Compiled compiled() {
+            Compiled known = compiled;
+            if (known == null) {
+                JsonNode declared = source.path("schema").path("openAPIV3Schema");
+                StructuralSchema schema =
+                        StructuralSchema.compile(declared.isObject() ? declared : Json.object(), minor);
+                known = new Compiled(schema, SmdSchema.compile(schema), CelRules.compile(schema, minor));
+                compiled = known;
+            }
+            return known;
+        }
+
+        /** {@return its name, for instance v1} */
+        public String name() {
+            return name;
+        }
+
+        /** {@return its part of the definition} */
+        public JsonNode source() {
+            return source;
+        }
+
+        /** {@return its schema} */
+        public StructuralSchema schema() {
+            return compiled().schema;
+        }
+
+        /** {@return how its fields are owned} */
+        public SmdSchema ownership() {
+            return compiled().ownership;
+        }
+
+        /** {@return its CEL rules} */
+        public CelRules rules() {
+            return compiled().rules;
+        }
+
+        /** {@return what lists can be filtered by} */
+        public Map<String, Function<ObjectNode, String>> selectableFields() {
+            Map<String, Function<ObjectNode, String>> fields = new LinkedHashMap<>();
+            for (JsonNode field : source.path("selectableFields")) {
+                String path = Json.textAt(field, "jsonPath");
+                String label = path.startsWith(".") ? path.substring(1) : path;
+                String[] steps = label.split("\\.");
+                fields.put(label, object -> leaf(Json.at(object, steps)));
+            }
+            return fields;
+        }
+
         /** {@return whether it has a status of its own} */
         public boolean hasStatus() {
             return source.path("subresources").has("status");
@@ -100,35 +148,10 @@ public record Definition(
     }
 
     /** {@return what a definition says} */
-    static Definition compile(ObjectNode crd, long since, Converter converter, int minor) {
+    static Definition read(ObjectNode crd, long since, Converter converter, int minor) {
         List<Version> versions = new ArrayList<>();
-        for (JsonNode version : crd.path("spec").path("versions")) {
-            JsonNode schema = version.path("schema").path("openAPIV3Schema");
-            StructuralSchema compiled = StructuralSchema.compile(withTypes(schema), minor);
-            versions.add(new Version(
-                    Json.textAt(version, "name"),
-                    version,
-                    compiled,
-                    SmdSchema.compile(compiled),
-                    CelRules.compile(compiled, minor),
-                    selectable(version)));
-        }
+        crd.path("spec").path("versions").forEach(version -> versions.add(new Version(version, minor)));
         return new Definition(crd, Json.textAt(crd, "spec", "group"), versions, since, converter, minor);
-    }
-
-    private static JsonNode withTypes(JsonNode schema) {
-        return schema.isObject() ? schema : Json.object();
-    }
-
-    private static Map<String, Function<ObjectNode, String>> selectable(JsonNode version) {
-        Map<String, Function<ObjectNode, String>> fields = new LinkedHashMap<>();
-        for (JsonNode field : version.path("selectableFields")) {
-            String path = Json.textAt(field, "jsonPath");
-            String label = path.startsWith(".") ? path.substring(1) : path;
-            String[] steps = label.split("\\.");
-            fields.put(label, object -> leaf(Json.at(object, steps)));
-        }
-        return fields;
     }
 
     private static String leaf(JsonNode node) {

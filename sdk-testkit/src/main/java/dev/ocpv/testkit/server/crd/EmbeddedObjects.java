@@ -20,18 +20,6 @@ final class EmbeddedObjects {
         this.minor = minor;
     }
 
-    /** {@return whether there can be any below a schema} */
-    static boolean anyBelow(StructuralSchema schema) {
-        if (schema.embedded()) {
-            return true;
-        }
-        StructuralSchema items = schema.items();
-        StructuralSchema additional = schema.additionalProperties();
-        return (items != null && anyBelow(items))
-                || (additional != null && anyBelow(additional))
-                || schema.properties().values().stream().anyMatch(EmbeddedObjects::anyBelow);
-    }
-
     /** Visits each embedded object below a value. */
     private interface Visitor {
         void visit(ObjectNode object, String path) throws UnfitException;

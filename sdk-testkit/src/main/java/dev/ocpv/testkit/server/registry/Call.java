@@ -21,6 +21,7 @@ public final class Call {
     private final List<String> warnings = new ArrayList<>();
     private boolean dryRun;
     private boolean nameGenerated;
+    private boolean checkedBefore;
     private String now = "";
 
     /** A call on a resource. */
@@ -142,6 +143,16 @@ public final class Call {
     /** Makes this a write that stores nothing. */
     public void dryRun(boolean on) {
         dryRun = on;
+    }
+
+    /** {@return whether what is written was checked before, and need not be again} */
+    boolean checkedBefore() {
+        return checkedBefore;
+    }
+
+    /** Says that what is written was checked before, as everything is that a server finds in its store when it starts. */
+    public void markCheckedBefore() {
+        checkedBefore = true;
     }
 
     /** {@return the time at which the write takes place, as objects carry it} */

@@ -184,7 +184,7 @@ final class Deletes {
         if (event == null) {
             return null;
         }
-        commits.accept(new Commit(call.def(), event));
+        commits.accept(new Commit(call.def(), event, call.client().agent()));
         return Outcome.stored(200, call.strategy().read(call, event.after()), event.after());
     }
 
@@ -195,7 +195,7 @@ final class Deletes {
             if (event == null) {
                 return null;
             }
-            commits.accept(new Commit(call.def(), event));
+            commits.accept(new Commit(call.def(), event, call.client().agent()));
             if (call.strategy().deleteReturnsObject()) {
                 return Outcome.object(200, call.strategy().read(call, event.after()));
             }

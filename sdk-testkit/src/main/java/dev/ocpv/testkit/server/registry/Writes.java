@@ -83,6 +83,9 @@ final class Writes {
     }
 
     private void checkNew(Call call, ObjectNode object) {
+        if (call.checkedBefore()) {
+            return;
+        }
         FieldErrors errors = new FieldErrors(backend.minor());
         MetadataRules.validate(call, object, errors);
         call.strategy().validateCreate(call, object, errors);
@@ -139,7 +142,7 @@ final class Writes {
     }
 
     private Outcome answer(Call call, int code, Event event) {
-        commits.accept(new Commit(call.def(), event));
+        commits.accept(new Commit(call.def(), event, call.client().agent()));
         return Outcome.stored(code, call.strategy().read(call, event.after()), event.after());
     }
 
@@ -245,7 +248,7 @@ final class Writes {
             if (event == null) {
                 return null;
             }
-            commits.accept(new Commit(call.def(), event));
+            commits.accept(new Commit(call.def(), event, call.client().agent()));
             return Outcome.object(200, changed);
         }
         if (stored.equals(entry.object())) {

@@ -46,6 +46,7 @@ public final class StructuralSchema {
     final Map<String, JsonNode> propertyDefaults;
     final boolean hasDefaults;
     final boolean hasLists;
+    final boolean hasEmbedded;
 
     private StructuralSchema(JsonNode source, int minor) {
         this.source = source;
@@ -73,6 +74,7 @@ public final class StructuralSchema {
         propertyDefaults = propertyDefaults(properties);
         hasDefaults = !propertyDefaults.isEmpty() || anyChild(c -> c.hasDefaults || c.defaultValue != null);
         hasLists = listType == ListType.SET || listType == ListType.MAP || anyChild(c -> c.hasLists);
+        hasEmbedded = embedded || anyChild(c -> c.hasEmbedded);
     }
 
     /**
@@ -173,6 +175,11 @@ public final class StructuralSchema {
     /** {@return whether the value is a whole object with apiVersion, kind and metadata} */
     public boolean embedded() {
         return embedded;
+    }
+
+    /** {@return whether the value is such an object, or can have one in it} */
+    public boolean hasEmbedded() {
+        return hasEmbedded;
     }
 
     public boolean intOrString() {
