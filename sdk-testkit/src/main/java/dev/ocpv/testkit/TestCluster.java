@@ -38,6 +38,7 @@ public final class TestCluster implements AutoCloseable {
         release = builder.release;
         var kit = ApiServer.builder().clock(VirtualClock.startingAt(START)).kubernetesMinor(kubernetesMinor(release));
         CATALOG.crdNames().forEach(name -> kit.addCheckedDefinition(CATALOG.crdJson(name, release)));
+        kit.putConverter(HyperConvergedVersions.DEFINITION, new HyperConvergedVersions());
         server = kit.build();
         simulators = Simulators.start(
                 server, new Simulators.Setting(release, CATALOG, builder.operatorNamespace), builder.simulators);
