@@ -32,7 +32,7 @@ public final class CrdController {
 
     private final Backend backend;
     private final Consumer<Commit> commits;
-    private final Map<String, Converter> converters;
+    private final Converters converters;
     private final Ownership ownership;
     private final Instances instances;
     private final Map<String, Definition> compiled = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public final class CrdController {
         this.instances = instances;
         this.backend = backend;
         this.commits = commits;
-        this.converters = converters;
+        this.converters = new Converters(converters, backend);
     }
 
     /** Reacts to a change of a definition, and to the end of an object that a definition waits for. */
@@ -303,8 +303,7 @@ public final class CrdController {
             compiled.put(entry.name(), kept);
             return kept;
         }
-        Converter converter = converters.getOrDefault(entry.name(), Converter.NONE);
-        Definition definition = Definition.read(crd, entry.revision(), converter, backend.minor());
+        Definition definition = Definition.read(crd, entry.revision(), converters.of(crd), backend.minor());
         compiled.put(entry.name(), definition);
         if (known == null) {
             backend.store().beginLog(entry.name());

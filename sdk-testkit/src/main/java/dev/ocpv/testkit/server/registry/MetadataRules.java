@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What holds for the metadata of every object. */
-final class MetadataRules {
+public final class MetadataRules {
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
     private static final int ANNOTATIONS_LIMIT = 256 * 1024;
 
@@ -53,7 +53,7 @@ final class MetadataRules {
     }
 
     /** What is wrong with labels anywhere. */
-    static void labels(JsonNode labels, String path, FieldErrors errors) {
+    public static void labels(JsonNode labels, String path, FieldErrors errors) {
         for (Map.Entry<String, JsonNode> label : labels.properties()) {
             NameRules.qualifiedName(label.getKey(), errors.minor())
                     .forEach(p -> errors.invalid(path, label.getKey(), p));
@@ -63,7 +63,7 @@ final class MetadataRules {
     }
 
     /** What is wrong with annotations anywhere. */
-    static void annotations(JsonNode annotations, String path, FieldErrors errors) {
+    public static void annotations(JsonNode annotations, String path, FieldErrors errors) {
         long size = 0;
         for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
             String key = annotation.getKey();

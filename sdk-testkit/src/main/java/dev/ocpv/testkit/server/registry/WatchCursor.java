@@ -95,6 +95,15 @@ public final class WatchCursor {
 
     /** {@return the next event as bytes, or null when there is none now} */
     public byte @Nullable [] next() {
+        try {
+            return pulled();
+        } catch (StatusException e) {
+            endWith(e); // An object that cannot be shown, because nobody brings it into the version that is watched.
+            return due.poll();
+        }
+    }
+
+    private byte @Nullable [] pulled() {
         if (closed) {
             return null;
         }

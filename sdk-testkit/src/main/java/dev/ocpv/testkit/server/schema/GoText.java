@@ -61,6 +61,18 @@ public final class GoText {
         return text.isTextual() ? verbatim(plain + " +0000 UTC") : text;
     }
 
+    /** {@return the type that Go has a value of, as {@code %T} prints it} */
+    public static String type(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case BOOLEAN -> "bool";
+            case OBJECT, POJO -> "map[string]interface {}";
+            case ARRAY -> "[]interface {}";
+            case NUMBER -> value.isIntegralNumber() ? "int64" : "float64";
+            case NULL, MISSING -> "<nil>";
+            default -> "string";
+        };
+    }
+
     /** {@return the double-quoted form of a text ({@code %q})} */
     public static String quote(String text) {
         var out = new StringBuilder(text.length() + 2).append('"');

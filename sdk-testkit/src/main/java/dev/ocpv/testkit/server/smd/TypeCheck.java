@@ -137,7 +137,7 @@ final class TypeCheck {
         switch (scalar) {
             case NUMERIC -> {
                 if (!value.isNumber()) {
-                    error("expected numeric (int or float), got " + goType(value));
+                    error("expected numeric (int or float), got " + GoText.type(value));
                 }
             }
             case STRING -> {
@@ -156,14 +156,5 @@ final class TypeCheck {
                 }
             }
         }
-    }
-
-    private static String goType(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case BOOLEAN -> "bool";
-            case OBJECT, POJO -> "map[string]interface {}";
-            case ARRAY -> "[]interface {}";
-            default -> "string";
-        };
     }
 }

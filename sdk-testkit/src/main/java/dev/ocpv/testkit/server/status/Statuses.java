@@ -82,16 +82,20 @@ public final class Statuses {
 
     /** The object breaks rules; a rule that is broken twice in the same words is named once in the message. */
     public static StatusException invalid(String group, String kind, String name, List<Cause> causes) {
+        return new StatusException(
+                422,
+                "Invalid",
+                qualified(group, kind) + " \"" + name + "\" is invalid: " + text(causes),
+                StatusException.details(name, group, kind, new ArrayList<>(causes)));
+    }
+
+    /** {@return what is wrong, each thing once} */
+    public static String text(List<Cause> causes) {
         Set<String> lines = new LinkedHashSet<>();
         for (Cause cause : causes) {
             lines.add(cause.field() + ": " + cause.message());
         }
-        String text = lines.size() == 1 ? lines.iterator().next() : "[" + String.join(", ", lines) + "]";
-        return new StatusException(
-                422,
-                "Invalid",
-                qualified(group, kind) + " \"" + name + "\" is invalid: " + text,
-                StatusException.details(name, group, kind, new ArrayList<>(causes)));
+        return lines.size() == 1 ? lines.iterator().next() : "[" + String.join(", ", lines) + "]";
     }
 
     /** The server cannot do what it should. */

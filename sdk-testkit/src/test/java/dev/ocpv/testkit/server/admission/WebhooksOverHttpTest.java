@@ -3,123 +3,40 @@ package dev.ocpv.testkit.server.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import dev.ocpv.testkit.server.ApiServer;
+import dev.ocpv.testkit.server.HookServer;
 import dev.ocpv.testkit.server.Sender;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WebhooksOverHttpTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GROUP = "/apis/admissionregistration.k8s.io/v1";
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
-    private static final char[] PASSWORD = "changeit".toCharArray();
-    private static final Map<String, Function<JsonNode, String>> HANDLERS = new ConcurrentHashMap<>();
-    private static final Deque<JsonNode> REVIEWS = new ConcurrentLinkedDeque<>();
     private static final CountDownLatch END = new CountDownLatch(1);
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
-    private static HttpsServer https;
-    private static String caBundle;
+    private static HookServer hooks;
 
     private final ApiServer server = ApiServer.builder().build();
     private final Sender admin = Sender.to(server);
 
-    /** The JDK's own tool makes a certificate, so that no private key has to be kept anywhere. */
     @BeforeAll
     static void serve(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("store.p12");
-        run(
-                "-genkeypair",
-                "-alias",
-                "hook",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-validity",
-                "2",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                new String(PASSWORD));
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        String pem = "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder()
-                        .encodeToString(keys.getCertificate("hook").getEncoded())
-                + "\n-----END CERTIFICATE-----\n";
-        caBundle = Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(context));
-        https.createContext("/", WebhooksOverHttpTest::answer);
-        https.setExecutor(THREADS);
-        https.start();
-    }
-
-    private static void run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        hooks = new HookServer(folder);
     }
 
     @AfterAll
     static void stop() {
         END.countDown();
-        https.stop(0);
-        THREADS.shutdownNow();
-    }
-
-    private static void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode review = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            REVIEWS.add(review);
-            Function<JsonNode, String> handler =
-                    HANDLERS.get(exchange.getRequestURI().getPath());
-            String text = handler == null ? "" : handler.apply(review);
-            byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(handler == null ? 404 : text.startsWith("broken") ? 500 : 200, body.length);
-            exchange.getResponseBody().write(body);
-        }
+        hooks.close();
     }
 
     private static String response(JsonNode review, String fields) {
@@ -137,8 +54,8 @@ class WebhooksOverHttpTest {
     private String webhook(String name, String path, String more) {
         return """
                 {"name":"%s.acme.com","sideEffects":"None","admissionReviewVersions":["v1"],"timeoutSeconds":5,%s
-                 "clientConfig":{"url":"https://127.0.0.1:%d%s","caBundle":"%s"},
-                 "rules":[{"apiGroups":[""],"apiVersions":["v1"],"operations":["*"],"resources":["configmaps"]}]}""".formatted(name, more, https.getAddress().getPort(), path, caBundle);
+                 "clientConfig":%s,
+                 "rules":[{"apiGroups":[""],"apiVersions":["v1"],"operations":["*"],"resources":["configmaps"]}]}""".formatted(name, more, hooks.clientConfig(path, true));
     }
 
     private void configure(String kind, String name, String webhooks) {
@@ -155,7 +72,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void a_webhook_is_told_who_does_what_to_which_object() {
-        HANDLERS.put("/told", review -> response(review, "\"allowed\":true"));
+        hooks.handle("/told", review -> response(review, "\"allowed\":true"));
         configure("Validating", "w", webhook("told", "/told", ""));
 
         admin.with("Impersonate-User", "jane")
@@ -179,7 +96,7 @@ class WebhooksOverHttpTest {
     }
 
     private static JsonNode last(String name) {
-        return REVIEWS.stream()
+        return hooks.reviews().stream()
                 .filter(review -> review.path("request").path("name").asText().equals(name))
                 .reduce((first, second) -> second)
                 .orElseThrow();
@@ -187,7 +104,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void a_webhook_refuses_in_its_own_words_and_code() {
-        HANDLERS.put(
+        hooks.handle(
                 "/no",
                 review -> response(
                         review,
@@ -204,7 +121,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void a_refusal_without_words_is_a_bad_request() {
-        HANDLERS.put("/silent", review -> response(review, "\"allowed\":false"));
+        hooks.handle("/silent", review -> response(review, "\"allowed\":false"));
         configure("Validating", "w", webhook("silent", "/silent", ""));
 
         var answer = create("silent", "");
@@ -216,7 +133,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void a_patch_changes_the_object_before_it_is_checked() {
-        HANDLERS.put(
+        hooks.handle(
                 "/patch",
                 review -> patched(
                         review,
@@ -237,8 +154,8 @@ class WebhooksOverHttpTest {
                 review,
                 "[{\"op\":\"add\",\"path\":\"/data/seen\",\"value\":\""
                         + review.at("/request/object/data/seen").asText("") + "x\"}]");
-        HANDLERS.put("/first", handler);
-        HANDLERS.put(
+        hooks.handle("/first", handler);
+        hooks.handle(
                 "/second",
                 review -> patched(
                         review,
@@ -252,7 +169,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void a_patch_that_does_not_fit_is_an_error_of_the_server() {
-        HANDLERS.put("/misfit", review -> patched(review, "[{\"op\":\"remove\",\"path\":\"/spec/none\"}]"));
+        hooks.handle("/misfit", review -> patched(review, "[{\"op\":\"remove\",\"path\":\"/spec/none\"}]"));
         configure("Mutating", "w", webhook("misfit", "/misfit", ""));
 
         assertThat(create("misfit", "").status()).isEqualTo(500);
@@ -260,7 +177,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void a_status_other_than_200_counts_as_no_answer() {
-        HANDLERS.put("/broken", review -> "broken");
+        hooks.handle("/broken", review -> "broken");
         configure("Validating", "w", webhook("broken", "/broken", ""));
 
         assertThat(create("broken", "").message())
@@ -271,7 +188,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void an_answer_to_another_question_counts_as_no_answer() {
-        HANDLERS.put(
+        hooks.handle(
                 "/other",
                 review -> response(review, "\"allowed\":true").replaceFirst("\"uid\":\"[^\"]*\"", "\"uid\":\"7\""));
         configure("Validating", "w", webhook("other", "/other", ""));
@@ -285,7 +202,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void a_webhook_that_is_too_slow_is_not_waited_for() {
-        HANDLERS.put("/slow", review -> {
+        hooks.handle("/slow", review -> {
             try {
                 END.await();
             } catch (InterruptedException e) {
@@ -303,8 +220,12 @@ class WebhooksOverHttpTest {
 
     @Test
     void a_server_that_nobody_vouches_for_is_not_talked_to() {
-        HANDLERS.put("/told", review -> response(review, "\"allowed\":true"));
-        configure("Validating", "w", webhook("unknown", "/told", "").replace(caBundle, ""));
+        hooks.handle("/told", review -> response(review, "\"allowed\":true"));
+        configure(
+                "Validating",
+                "w",
+                webhook("unknown", "/told", "")
+                        .replace(hooks.clientConfig("/told", true), hooks.clientConfig("/told", false)));
 
         assertThat(create("untrusted", "").message())
                 .endsWith("tls: failed to verify certificate: x509: certificate signed by unknown authority");
@@ -352,7 +273,7 @@ class WebhooksOverHttpTest {
 
     @Test
     void a_delete_shows_the_old_object() {
-        HANDLERS.put("/told", review -> response(review, "\"allowed\":true"));
+        hooks.handle("/told", review -> response(review, "\"allowed\":true"));
         create("doomed", "").ok();
         configure("Validating", "w", webhook("told", "/told", ""));
 

@@ -7,6 +7,7 @@ import dev.ocpv.testkit.server.admission.match.Versioned;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.StatusException;
+import dev.ocpv.testkit.server.webhook.CallFailedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -17,6 +17,8 @@ import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
+import dev.ocpv.testkit.server.webhook.CallFailedException;
+import dev.ocpv.testkit.server.webhook.WebhookClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -155,7 +157,8 @@ public final class Webhooks implements AdmissionHook {
         Review review = new Review(hook, backend.newUid(), seen);
         JsonNode answer;
         try {
-            answer = client.post(hook, review.document());
+            long seconds = hook.path("timeoutSeconds").asLong(10);
+            answer = client.post(hook.path("clientConfig"), "?timeout=" + seconds + "s", seconds, review.document());
         } catch (CallFailedException e) {
             throw new CallFailedException("failed to call webhook: " + e.words());
         }

@@ -1,4 +1,4 @@
-package dev.ocpv.testkit.server.admission.webhook;
+package dev.ocpv.testkit.server.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.codec.Json;
@@ -22,21 +22,27 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Posts reviews to webhooks; its threads exist only once there is a webhook that is asked. */
-final class WebhookClient {
+public final class WebhookClient {
     private static final int MOST_CLIENTS = 64;
 
     private final Backend backend;
     private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
 
-    WebhookClient(Backend backend) {
+    /** For the webhooks of a server. */
+    public WebhookClient(Backend backend) {
         this.backend = backend;
     }
 
-    /** {@return the answer to a review, which comes within the time that the webhook is given} */
-    JsonNode post(JsonNode webhook, JsonNode review) throws CallFailedException {
-        long seconds = webhook.path("timeoutSeconds").asLong(10);
-        JsonNode config = webhook.path("clientConfig");
-        String url = address(config) + "?timeout=" + seconds + "s";
+    /**
+     * Asks a webhook.
+     *
+     * @param config its {@code clientConfig}
+     * @param query what stands behind its address, empty or with a question mark
+     * @param seconds the time that it is given
+     * @return its answer
+     */
+    public JsonNode post(JsonNode config, String query, long seconds, JsonNode review) throws CallFailedException {
+        String url = address(config) + query;
         String start = "Post " + GoText.quote(url) + ": ";
         if (config.path("service").isObject()) {
             throw new CallFailedException(start + unreachable(config.path("service")));

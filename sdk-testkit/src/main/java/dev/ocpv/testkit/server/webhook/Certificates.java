@@ -1,4 +1,4 @@
-package dev.ocpv.testkit.server.admission.webhook;
+package dev.ocpv.testkit.server.webhook;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
