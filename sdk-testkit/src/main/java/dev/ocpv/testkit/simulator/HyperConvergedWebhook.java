@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.live.NodeMatcher;
 import dev.ocpv.model.catalog.Release;
+import dev.ocpv.model.hco.HyperConvergedConversion;
 import dev.ocpv.testkit.server.admission.AdmissionHook;
 import dev.ocpv.testkit.server.admission.AdmissionRequest;
 import dev.ocpv.testkit.server.status.StatusException;
@@ -19,6 +20,7 @@ final class HyperConvergedWebhook implements AdmissionHook {
     private static final String GROUP = "hco.kubevirt.io";
     private static final String NAME = "validate-hco.kubevirt.io";
     private static final String EVICTION = "evictionStrategy";
+    private static final HyperConvergedConversion VERSIONS = HyperConvergedConversion.withGates();
     private static final int NOT_FOUND = 404;
     private static final int INVALID = 422;
     private static final int INTERNAL = 500;
@@ -57,7 +59,7 @@ final class HyperConvergedWebhook implements AdmissionHook {
 
     @Override
     public void validate(AdmissionRequest request) {
-        if (!isOurs(request) && !Refusals.writes(request, GROUP, "v1", "HyperConverged")) {
+        if (!isOurs(request) && !isV1(request)) {
             return;
         }
         refuseWithoutPods();
@@ -67,23 +69,31 @@ final class HyperConvergedWebhook implements AdmissionHook {
         if (request.operation().equals("CREATE")) {
             refuseNamespace(request);
         }
-        if (isOurs(request)) {
-            refuseFields(request);
-        }
+        refuseFields(request);
     }
 
     private void refuseFields(AdmissionRequest request) {
-        var now = Refusals.tree(request.object());
+        var now = v1beta1(request, request.object());
         if (operator.isAt(Release.OCP_4_20)) {
             refuseAffinity(now);
         }
         if (request.operation().equals("UPDATE")) {
-            refuseByOperands(Refusals.tree(request.oldObject()), now);
+            refuseByOperands(v1beta1(request, request.oldObject()), now);
         }
     }
 
     private static boolean isOurs(AdmissionRequest request) {
         return Refusals.writes(request, GROUP, "v1beta1", "HyperConverged");
+    }
+
+    private static boolean isV1(AdmissionRequest request) {
+        return Refusals.writes(request, GROUP, "v1", "HyperConverged");
+    }
+
+    /** {@return what the same object would be in v1beta1} The rules of both versions are the same. */
+    private static Map<String, Object> v1beta1(AdmissionRequest request, JsonNode object) {
+        var tree = Refusals.tree(object);
+        return isV1(request) ? VERSIONS.toV1beta1(tree).result() : tree;
     }
 
     /** The webhook has failure policy Fail: nobody writes while its only pod is away. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,33 @@ class WebhooksTest {
             assertThatThrownBy(() -> there.resource(stray).create())
                     .hasMessageContaining("can only be created in the openshift-cnv namespace");
         }
+    }
+
+    @Test
+    void a_placement_that_no_pod_could_have_is_refused_in_v1_too() {
+        try (var newest = Scenarios.bareMetal(Release.OCP_4_22)) {
+            var there = newest.client()
+                    .resources(HyperConverged.class)
+                    .inNamespace(NAMESPACE)
+                    .withName("kubevirt-hyperconverged");
+            var fine = Map.of("zone", "a");
+            var placed = there.edit(now -> place(now, fine));
+
+            assertThat(placed.getSpec()
+                            .getDeployment()
+                            .getNodePlacements()
+                            .getInfra()
+                            .getNodeSelector())
+                    .isEqualTo(fine);
+            assertThatThrownBy(() -> there.edit(now -> place(now, Map.of("not a label", ""))))
+                    .hasMessageContaining("admission webhook \"validate-hco.kubevirt.io\" denied the request")
+                    .hasMessageContaining("'not a label' is no label key");
+        }
+    }
+
+    private static HyperConverged place(HyperConverged object, Map<String, String> nodeSelector) {
+        return object.withSpec(spec -> spec.withDeployment(deployment -> deployment.withNodePlacements(
+                placements -> placements.withInfra(infra -> infra.withNodeSelector(nodeSelector)))));
     }
 
     @Test

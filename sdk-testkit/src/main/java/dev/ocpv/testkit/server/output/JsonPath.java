@@ -6,45 +6,86 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ocpv.testkit.server.codec.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 
 /** A path into a document in the dialect of Kubernetes; what it cannot find, it does not find, without an error. */
 final class JsonPath {
+    private static final int MOST_NODES = 1_000_000;
+    private static final int LONGEST = 4096;
+    private static final Step DEEP = JsonPath::deep;
+
     static final JsonPath CREATION = parse(".metadata.creationTimestamp");
 
-    private final List<Function<JsonNode, List<JsonNode>>> steps = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private final String text;
     private int at;
+
+    /** One part of a path. */
+    @FunctionalInterface
+    private interface Step {
+        List<JsonNode> from(JsonNode node, Search search);
+    }
+
+    /** Counts nodes, since paths in paths in paths could look at more than there is time for; then nothing more is found. */
+    private static final class Search {
+        private int left = MOST_NODES;
+
+        boolean mayLook() {
+            return left-- > 0;
+        }
+    }
 
     private JsonPath(String text) {
         this.text = text;
         while (at < text.length()) {
-            steps.add(step());
+            Step step = step();
+            if (step != DEEP || steps.isEmpty() || steps.get(steps.size() - 1) != DEEP) {
+                steps.add(step);
+            }
         }
     }
 
-    /** {@return a path such as {@code .spec.items[?(@.type=="Ready")].status}; braces around it may be left out} */
+    /**
+     * {@return a path such as {@code .spec.items[?(@.type=="Ready")].status}} Braces around it may be left out; one of more than 4,096
+     * characters finds nothing.
+     */
     static JsonPath parse(String text) {
+        if (text.length() > LONGEST) {
+            return parse("[0:0]");
+        }
         String path = text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text;
         return new JsonPath(path.startsWith("$") || path.startsWith("@") ? path.substring(1) : path);
     }
 
-    /** {@return all that is there} */
+    /** {@return all that is there, each node once} */
     List<JsonNode> find(JsonNode root) {
+        return find(root, new Search());
+    }
+
+    private List<JsonNode> find(JsonNode root, Search search) {
         List<JsonNode> found = List.of(root);
-        for (Function<JsonNode, List<JsonNode>> step : steps) {
+        for (Step step : steps) {
             List<JsonNode> next = new ArrayList<>();
-            found.forEach(node -> next.addAll(step.apply(node)));
+            Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (JsonNode node : found) {
+                for (JsonNode below : step.from(node, search)) {
+                    if (search.mayLook() && seen.add(below)) {
+                        next.add(below);
+                    }
+                }
+            }
             found = next;
         }
         return found;
     }
 
-    private Function<JsonNode, List<JsonNode>> step() {
+    private Step step() {
         if (text.startsWith("..", at)) {
             at += 1;
-            return JsonPath::deep;
+            return DEEP;
         }
         if (text.charAt(at) == '[') {
             int end = end();
@@ -88,14 +129,14 @@ final class JsonPath {
         return text.length();
     }
 
-    private static Function<JsonNode, List<JsonNode>> field(String name) {
+    private static Step field(String name) {
         if (name.isEmpty()) {
-            return List::of;
+            return (node, search) -> List.of(node);
         }
-        return name.equals("*") ? JsonPath::children : node -> present(node.path(name));
+        return name.equals("*") ? (node, search) -> children(node) : (node, search) -> present(node.path(name));
     }
 
-    private static Function<JsonNode, List<JsonNode>> bracket(String inside) {
+    private static Step bracket(String inside) {
         if (inside.startsWith("?(") && inside.endsWith(")")) {
             return filter(inside.substring(2, inside.length() - 1));
         }
@@ -103,25 +144,26 @@ final class JsonPath {
             return field(inside.substring(1, Math.max(1, inside.length() - 1)));
         }
         if (inside.equals("*")) {
-            return JsonPath::children;
+            return (node, search) -> children(node);
         }
         if (inside.contains(",")) {
-            List<Function<JsonNode, List<JsonNode>>> parts = new ArrayList<>();
+            List<Step> parts = new ArrayList<>();
             for (String part : inside.split(",", -1)) {
                 parts.add(bracket(part.strip()));
             }
-            return node ->
-                    parts.stream().flatMap(part -> part.apply(node).stream()).toList();
+            return (node, search) -> parts.stream()
+                    .flatMap(part -> part.from(node, search).stream())
+                    .toList();
         }
-        return inside.contains(":") ? slice(inside.split(":", -1)) : node -> item(node, number(inside, 0));
+        return inside.contains(":") ? slice(inside.split(":", -1)) : (node, search) -> item(node, number(inside, 0));
     }
 
     private static List<JsonNode> item(JsonNode node, int index) {
         return present(node.path(index < 0 ? node.size() + index : index));
     }
 
-    private static Function<JsonNode, List<JsonNode>> slice(String[] bounds) {
-        return node -> {
+    private static Step slice(String[] bounds) {
+        return (node, search) -> {
             if (!node.isArray()) {
                 return List.of();
             }
@@ -145,27 +187,27 @@ final class JsonPath {
         }
     }
 
-    private static Function<JsonNode, List<JsonNode>> filter(String condition) {
+    private static Step filter(String condition) {
         for (String operator : List.of("==", "!=", "<=", ">=", "<", ">")) {
             int mark = condition.indexOf(operator);
             if (mark >= 0) {
                 JsonPath left = parse(condition.substring(0, mark).strip());
                 String right = condition.substring(mark + operator.length()).strip();
-                return node -> children(node).stream()
-                        .filter(child -> left.find(child).stream()
-                                .anyMatch(value -> holds(value, operator, right(right, child))))
+                return (node, search) -> children(node).stream()
+                        .filter(child -> left.find(child, search).stream()
+                                .anyMatch(value -> holds(value, operator, right(right, child, search))))
                         .toList();
             }
         }
         JsonPath path = parse(condition.strip());
-        return node -> children(node).stream()
-                .filter(child -> !path.find(child).isEmpty())
+        return (node, search) -> children(node).stream()
+                .filter(child -> !path.find(child, search).isEmpty())
                 .toList();
     }
 
-    private static JsonNode right(String text, JsonNode child) {
+    private static JsonNode right(String text, JsonNode child, Search search) {
         if (text.startsWith("@")) {
-            return parse(text).find(child).stream().findFirst().orElse(TextNode.valueOf(""));
+            return parse(text).find(child, search).stream().findFirst().orElse(TextNode.valueOf(""));
         }
         if (text.length() > 1 && text.startsWith("'") && text.endsWith("'")) {
             return TextNode.valueOf(text.substring(1, text.length() - 1));
@@ -206,10 +248,14 @@ final class JsonPath {
         return children;
     }
 
-    private static List<JsonNode> deep(JsonNode node) {
+    private static List<JsonNode> deep(JsonNode node, Search search) {
         List<JsonNode> all = new ArrayList<>();
         all.add(node);
-        children(node).forEach(child -> all.addAll(deep(child)));
+        for (JsonNode child : children(node)) {
+            if (search.mayLook()) {
+                all.addAll(deep(child, search));
+            }
+        }
         return all;
     }
 }

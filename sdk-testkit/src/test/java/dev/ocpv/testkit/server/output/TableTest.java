@@ -17,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TableTest {
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
@@ -27,6 +30,29 @@ class TableTest {
 
     private final VirtualClock clock = VirtualClock.startingAt(Instant.parse("2026-01-15T08:00:00Z"));
     private final ApiServer server = ApiServer.builder().clock(clock).build();
+
+    static Stream<String> endlessPaths() {
+        return Stream.of(
+                "..".repeat(17) + "@",
+                "..*".repeat(100),
+                "..[?(@".repeat(30) + "..none" + ")]".repeat(30),
+                "." + "[?(".repeat(200_000),
+                ".".repeat(500_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endlessPaths")
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_path_that_looks_at_everything_again_and_again_comes_to_an_end(String path) {
+        define("{\"name\":\"Value\",\"type\":\"string\",\"jsonPath\":" + quoted(path) + "}");
+        create("/apis/test.ocpv.dev/v1/namespaces/default/houses", """
+                {"apiVersion":"test.ocpv.dev/v1","kind":"House","metadata":{"name":"a"},"spec":%s}""".formatted(
+                        "{\"a\":[1,2,3],\"b\":".repeat(200) + "1" + "}".repeat(200)));
+
+        JsonNode table = get("/apis/test.ocpv.dev/v1/namespaces/default/houses/a", TABLE);
+
+        assertThat(table.path("rows")).hasSize(1);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
