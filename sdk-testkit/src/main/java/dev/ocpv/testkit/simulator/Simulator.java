@@ -50,7 +50,9 @@ public abstract class Simulator {
     }
 
     /**
-     * Takes one object a step further. What it writes meanwhile does not make it look at that object again. {@return after how long to look again, if time alone changes something}
+     * Takes one object a step further. What it writes to that object meanwhile does not make it look again.
+     *
+     * @return after how long to look again, if time alone changes something
      */
     protected abstract Optional<Duration> reconcile(Key key);
 
