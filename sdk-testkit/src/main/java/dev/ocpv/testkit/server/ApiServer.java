@@ -20,9 +20,9 @@ import dev.ocpv.testkit.server.controller.RoleAggregation;
 import dev.ocpv.testkit.server.crd.Converter;
 import dev.ocpv.testkit.server.crd.CrdController;
 import dev.ocpv.testkit.server.registry.Backend;
+import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.NamespaceLifecycle;
 import dev.ocpv.testkit.server.registry.Registry;
-import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.SmdOwnership;
 import dev.ocpv.testkit.server.registry.WatchCursor;
 import dev.ocpv.testkit.server.status.StatusException;
@@ -35,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A Kubernetes API server in memory: requests in, answers and event streams out. */
@@ -83,7 +82,7 @@ public final class ApiServer {
         if (builder.rbac) {
             useRoles(registry);
         }
-        builder.checkedDefinitions.forEach(crd -> install(registry, crd));
+        builder.checkedDefinitions.forEach(crd -> install(registry, Dispatcher.checkedBefore(definitions.crds(), crd)));
         builder.definitions.forEach(crd -> require("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", crd));
         journal.clear();
     }
@@ -122,13 +121,9 @@ public final class ApiServer {
         }
     }
 
-    private ResourceDef definitions() {
-        return Objects.requireNonNull(backend.catalog().find("apiextensions.k8s.io/v1", "customresourcedefinitions"));
-    }
-
-    private void install(Registry registry, String definition) {
+    private void install(Registry registry, Call definition) {
         try {
-            registry.create(Dispatcher.checkedBefore(definitions(), definition));
+            registry.create(definition);
         } catch (StatusException e) {
             throw new IllegalArgumentException(e.words(), e);
         }

@@ -10,6 +10,7 @@ import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.webhook.CallFailedException;
+import dev.ocpv.testkit.server.webhook.Reviews;
 import dev.ocpv.testkit.server.webhook.WebhookClient;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,9 @@ final class ConversionWebhook implements Converter {
 
     private JsonNode objects(ObjectNode object, String from, String to, String failed) {
         String uid = backend.newUid();
-        String version = GROUP + version(failed);
+        String version = GROUP
+                + Reviews.version(webhook.path("conversionReviewVersions"))
+                        .orElseThrow(() -> unfit(failed + "no supported conversion review versions"));
         ObjectNode sent = Json.shallow(object);
         sent.put("apiVersion", from);
         ObjectNode request = Json.object().put("uid", uid).put("desiredAPIVersion", to);
@@ -76,42 +79,25 @@ final class ConversionWebhook implements Converter {
         ObjectNode review = Json.object();
         review.put("kind", "ConversionReview").put("apiVersion", version).set("request", request);
         try {
-            return objects(client.post(webhook.path("clientConfig"), "", SECONDS, review), version, uid, failed);
+            return objects(client.post(webhook.path("clientConfig"), "", SECONDS, review), version, uid);
         } catch (CallFailedException e) {
             throw unfit(failed + e.words());
         }
     }
 
-    private String version(String failed) {
-        for (JsonNode accepted : webhook.path("conversionReviewVersions")) {
-            if (List.of("v1", "v1beta1").contains(accepted.asText())) {
-                return accepted.asText();
-            }
-        }
-        throw unfit(failed + "no supported conversion review versions");
-    }
-
-    private static JsonNode objects(JsonNode answer, String version, String uid, String failed) {
-        boolean strict = version.endsWith("/v1");
-        String given = Json.textAt(answer, "apiVersion") + ", Kind=" + Json.textAt(answer, "kind");
-        String wanted = version + ", Kind=ConversionReview";
-        if (strict && !given.equals(wanted)) {
-            throw unfit(failed + "expected webhook response of " + wanted + ", got " + given);
-        }
+    private static JsonNode objects(JsonNode answer, String version, String uid) throws CallFailedException {
+        Reviews.checkKind(answer, version, "ConversionReview");
         JsonNode response = answer.path("response");
         if (!response.isObject()) {
-            throw unfit(failed + "no response provided");
+            throw new CallFailedException("no response provided");
         }
-        String about = Json.textAt(response, "uid");
-        if (strict && !about.equals(uid)) {
-            throw unfit(failed + "expected response.uid=" + GoText.quote(uid) + ", got " + GoText.quote(about));
-        }
+        Reviews.checkUid(response, version, uid);
         JsonNode result = response.path("result");
         String status = Json.textAt(result, "status");
         if (!status.equals("Success")) {
             String message = Json.textAt(result, "message");
             String words = "response.result.status was '" + status + "', not 'Success'";
-            throw unfit(failed + (message.isEmpty() ? words : message));
+            throw new CallFailedException(message.isEmpty() ? words : message);
         }
         return response.path("convertedObjects");
     }

@@ -18,6 +18,7 @@ import dev.ocpv.testkit.server.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -64,9 +65,8 @@ public final class CrdController {
             if (event.type() == Event.Type.DELETED && commit.def().custom()) {
                 Entry crd =
                         backend.store().current().get(RESOURCE, "", commit.def().resource());
-                ResourceDef crds = crds();
-                if (crd != null && crds != null && isTerminating(crd.object())) {
-                    finish(crds, crd);
+                if (crd != null && isTerminating(crd.object())) {
+                    finish(crds(), crd);
                 }
             }
             return;
@@ -94,8 +94,9 @@ public final class CrdController {
         rebuild();
     }
 
-    private @Nullable ResourceDef crds() {
-        return backend.catalog().find("apiextensions.k8s.io/v1", "customresourcedefinitions");
+    /** {@return the resource that the definitions are} */
+    public ResourceDef crds() {
+        return Objects.requireNonNull(backend.catalog().find("apiextensions.k8s.io/v1", "customresourcedefinitions"));
     }
 
     private static boolean isTerminating(ObjectNode crd) {

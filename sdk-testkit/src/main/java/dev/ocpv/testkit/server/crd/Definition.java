@@ -33,6 +33,7 @@ public record Definition(
         private final String name;
         private final JsonNode source;
         private final int minor;
+        private final Map<String, Function<ObjectNode, String>> selectableFields;
         private volatile @Nullable Compiled compiled;
 
         private record Compiled(StructuralSchema schema, SmdSchema ownership, CelRules rules) {}
@@ -41,6 +42,7 @@ public record Definition(
             this.name = Json.textAt(source, "name");
             this.source = source;
             this.minor = minor;
+            this.selectableFields = selectable(source);
         }
 
         private Compiled compiled() {
@@ -82,14 +84,7 @@ public record Definition(
 
         /** {@return what lists can be filtered by} */
         public Map<String, Function<ObjectNode, String>> selectableFields() {
-            Map<String, Function<ObjectNode, String>> fields = new LinkedHashMap<>();
-            for (JsonNode field : source.path("selectableFields")) {
-                String path = Json.textAt(field, "jsonPath");
-                String label = path.startsWith(".") ? path.substring(1) : path;
-                String[] steps = label.split("\\.");
-                fields.put(label, object -> leaf(Json.at(object, steps)));
-            }
-            return fields;
+            return selectableFields;
         }
 
         /** {@return whether it has a status of its own} */
@@ -152,6 +147,17 @@ public record Definition(
         List<Version> versions = new ArrayList<>();
         crd.path("spec").path("versions").forEach(version -> versions.add(new Version(version, minor)));
         return new Definition(crd, Json.textAt(crd, "spec", "group"), versions, since, converter, minor);
+    }
+
+    private static Map<String, Function<ObjectNode, String>> selectable(JsonNode version) {
+        Map<String, Function<ObjectNode, String>> fields = new LinkedHashMap<>();
+        for (JsonNode field : version.path("selectableFields")) {
+            String path = Json.textAt(field, "jsonPath");
+            String label = path.startsWith(".") ? path.substring(1) : path;
+            String[] steps = label.split("\\.");
+            fields.put(label, object -> leaf(Json.at(object, steps)));
+        }
+        return fields;
     }
 
     private static String leaf(JsonNode node) {

@@ -8,9 +8,9 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.webhook.CallFailedException;
+import dev.ocpv.testkit.server.webhook.Reviews;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 
 /** A question to a webhook, and what its answer must look like. */
 final class Review {
@@ -22,14 +22,8 @@ final class Review {
 
     /** In the first version of those that the webhook accepts. */
     Review(JsonNode webhook, String uid, Versioned seen) {
-        String version = "v1";
-        for (JsonNode accepted : webhook.path("admissionReviewVersions")) {
-            if (List.of("v1", "v1beta1").contains(accepted.asText())) {
-                version = accepted.asText();
-                break;
-            }
-        }
-        this.apiVersion = GROUP + version;
+        this.apiVersion =
+                GROUP + Reviews.version(webhook.path("admissionReviewVersions")).orElse("v1");
         this.uid = uid;
         this.seen = seen;
     }
@@ -56,16 +50,13 @@ final class Review {
         if (!response.isObject()) {
             throw invalid("webhook response was absent");
         }
+        try {
+            Reviews.checkKind(answer, apiVersion, "AdmissionReview");
+            Reviews.checkUid(response, apiVersion, uid);
+        } catch (CallFailedException e) {
+            throw invalid(e.words());
+        }
         if (apiVersion.endsWith("/v1")) {
-            String given = Json.textAt(answer, "apiVersion") + ", Kind=" + Json.textAt(answer, "kind");
-            String wanted = apiVersion + ", Kind=AdmissionReview";
-            if (!given.equals(wanted)) {
-                throw invalid("expected webhook response of " + wanted + ", got " + given);
-            }
-            String about = Json.textAt(response, "uid");
-            if (!about.equals(uid)) {
-                throw invalid("expected response.uid=" + GoText.quote(uid) + ", got " + GoText.quote(about));
-            }
             checkPatch(response, mutating);
         }
         return response;
