@@ -37,6 +37,10 @@ final class Page {
                 double ratio = ratio(figure.ours(), figure.other());
                 yield row(figure, number(ratio) + "×", "≤ " + goal + "×", ratio <= figure.goal());
             }
+            case SPEED_BY_TURNS -> {
+                double ratio = median(round -> measurements.of(figure.ours(), round));
+                yield row(figure, number(ratio) + "× as fast", "≥ " + goal + "×", ratio >= figure.goal());
+            }
             case MICROSECONDS -> {
                 double taken = median(round -> measurements.of(figure.ours(), round));
                 yield row(figure, number(taken) + " µs", "≤ " + goal + " µs", taken <= figure.goal());

@@ -19,9 +19,13 @@ final class Samples {
     private Samples() {}
 
     static ConfigMap configMap(String name, int i) {
+        return configMap(NAMESPACE, name, i);
+    }
+
+    static ConfigMap configMap(String namespace, String name, int i) {
         return new ConfigMapBuilder()
                 .withNewMetadata()
-                .withNamespace(NAMESPACE)
+                .withNamespace(namespace)
                 .withName(name)
                 .addToLabels("app", "a" + i % 10)
                 .endMetadata()

@@ -1,6 +1,7 @@
 package dev.ocpv.benchmarks;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -30,12 +31,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 150)
+@Warmup(iterations = 120)
 @Measurement(iterations = 20)
 @NullUnmarked
 public class WatchBenchmark {
     private static final int WATCHERS = 100;
     private static final int EVENTS = 50;
+    private static final String WATCHED = "watched";
 
     /** The server and the way to it. */
     @Param
@@ -45,38 +47,66 @@ public class WatchBenchmark {
     @Param({"true", "false"})
     public boolean typed;
 
+    /** What is stored beside what the watchers look at. */
+    @Param({"0", "10000"})
+    public int objects;
+
     private final Semaphore delivered = new Semaphore(0);
     private final List<Runnable> watches = new ArrayList<>();
     private Rig rig;
     private int created;
+    private int number;
 
     /** Opens the watches and makes sure that all of them hear. */
-    @Setup(Level.Iteration)
+    @Setup(Level.Trial)
     public void open() throws Exception {
         rig = door.open();
+        rig.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(WATCHED)
+                        .endMetadata()
+                        .build())
+                .create();
+        rig.fill(objects);
         for (int i = 0; i < WATCHERS; i++) {
             watches.add(typed ? typedWatch(rig.client()) : socket(rig.client()));
         }
-        rig.client().resource(Samples.configMap("first", 0)).create();
+        create(1);
         await(WATCHERS);
+        forget();
+    }
+
+    /** Takes away what the measurement created, of which the watchers hear too. */
+    @TearDown(Level.Iteration)
+    public void forget() throws InterruptedException {
+        rig.client().configMaps().inNamespace(WATCHED).delete();
+        await(WATCHERS * created);
+        created = 0;
     }
 
     /** Leaves nothing behind. */
-    @TearDown(Level.Iteration)
+    @TearDown(Level.Trial)
     public void close() {
         watches.forEach(Runnable::run);
-        watches.clear();
         rig.close();
     }
 
     /** Fifty objects come into being, and everybody has heard of it. */
     @Benchmark
     @OperationsPerInvocation(WATCHERS * EVENTS)
-    public void deliver() throws Exception {
-        for (int i = 0; i < EVENTS; i++) {
-            rig.client().resource(Samples.configMap("new-" + created++, i)).create();
-        }
+    public void deliver() throws InterruptedException {
+        create(EVENTS);
         await(WATCHERS * EVENTS);
+    }
+
+    private void create(int count) {
+        for (int i = 0; i < count; i++) {
+            rig.client()
+                    .resource(Samples.configMap(WATCHED, "new-" + number++, i))
+                    .create();
+            created++;
+        }
     }
 
     private void await(int deliveries) throws InterruptedException {
@@ -86,7 +116,7 @@ public class WatchBenchmark {
     }
 
     private Runnable typedWatch(KubernetesClient client) {
-        Watch watch = client.configMaps().inNamespace(Samples.NAMESPACE).watch(new Watcher<>() {
+        Watch watch = client.configMaps().inNamespace(WATCHED).watch(new Watcher<>() {
             @Override
             public void eventReceived(Action action, ConfigMap map) {
                 delivered.release();
@@ -101,7 +131,7 @@ public class WatchBenchmark {
     private Runnable socket(KubernetesClient client) throws Exception {
         WebSocket socket = client.getHttpClient()
                 .newWebSocketBuilder()
-                .uri(URI.create(client.getMasterUrl() + Samples.CONFIG_MAPS.substring(1) + "?watch=true"))
+                .uri(URI.create(client.getMasterUrl() + "api/v1/namespaces/" + WATCHED + "/configmaps?watch=true"))
                 .buildAsync(new WebSocket.Listener() {
                     @Override
                     public void onMessage(WebSocket from, String text) {

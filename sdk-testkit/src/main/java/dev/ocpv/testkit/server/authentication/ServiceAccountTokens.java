@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens that stand for service accounts: signed, valid for some audiences, for some time, while the account exists. */
 public final class ServiceAccountTokens {
@@ -33,15 +34,24 @@ public final class ServiceAccountTokens {
 
     private final Store store;
     private final Clock clock;
-    private final SecretKeySpec key;
+    private @Nullable SecretKeySpec key;
 
     /** For the service accounts in a store. */
     public ServiceAccountTokens(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        key = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /** Made when it is needed first, because most servers never sign anything. */
+    private synchronized SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known == null) {
+            byte[] secret = new byte[32];
+            new SecureRandom().nextBytes(secret);
+            known = new SecretKeySpec(secret, ALGORITHM);
+            key = known;
+        }
+        return known;
     }
 
     /**
@@ -78,7 +88,7 @@ public final class ServiceAccountTokens {
     private String signature(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(key());
             return ENCODER.encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

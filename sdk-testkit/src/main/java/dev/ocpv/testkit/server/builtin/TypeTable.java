@@ -1,7 +1,9 @@
 package dev.ocpv.testkit.server.builtin;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -10,40 +12,41 @@ import org.jspecify.annotations.Nullable;
 final class TypeTable {
     private static final Map<Integer, TypeTable> KNOWN = new ConcurrentHashMap<>();
 
-    private final Map<String, GoStruct> structs = new HashMap<>();
-    private final Map<String, Map<Integer, GoStruct.Field>> numbered = new HashMap<>();
+    private final int minor;
+    private final Map<String, List<String>> lines = new HashMap<>();
+    private final Map<String, GoStruct> structs = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, GoStruct.Field>> numbered = new ConcurrentHashMap<>();
 
     private TypeTable(int minor) {
-        Map<String, Map<String, GoStruct.Field>> raw = new LinkedHashMap<>();
-        Map<String, Boolean> atomic = new HashMap<>();
-        Map<String, GoStruct.Field> fields = new LinkedHashMap<>();
+        this.minor = minor;
+        List<String> struct = List.of();
         for (String line : BuiltinResources.lines("types.txt")) {
-            String[] column = line.strip().split(" ", -1);
             if (!line.startsWith(" ")) {
-                fields = new LinkedHashMap<>();
-                raw.put(column[0], fields);
-                atomic.put(column[0], column.length > 1 && column[1].equals("a=atomic"));
-                continue;
+                struct = new ArrayList<>();
+                lines.put(line.split(" ", 2)[0], struct);
             }
-            GoStruct.Field field = GoStruct.Field.parse(column, minor);
+            struct.add(line.strip());
+        }
+    }
+
+    /** {@return the fields of a struct by JSON name; what is inlined stands under its type, after an ampersand} */
+    private Map<String, GoStruct.Field> own(String name) {
+        Map<String, GoStruct.Field> fields = new LinkedHashMap<>();
+        List<String> struct = lines.getOrDefault(name, List.of(name));
+        for (String line : struct.subList(1, struct.size())) {
+            GoStruct.Field field = GoStruct.Field.parse(line.split(" ", -1), minor);
             if (field.isIn(minor)) {
                 fields.put(field.json().equals("&") ? "&" + field.type().name() : field.json(), field);
             }
         }
-        raw.forEach((name, own) -> {
-            structs.put(name, new GoStruct(name, inlined(own, raw), atomic.getOrDefault(name, false)));
-            Map<Integer, GoStruct.Field> numbers = new HashMap<>();
-            own.values().forEach(field -> numbers.put(field.number(), field));
-            numbered.put(name, numbers);
-        });
+        return fields;
     }
 
-    private static Map<String, GoStruct.Field> inlined(
-            Map<String, GoStruct.Field> own, Map<String, Map<String, GoStruct.Field>> raw) {
+    private Map<String, GoStruct.Field> all(String struct) {
         Map<String, GoStruct.Field> all = new LinkedHashMap<>();
-        own.forEach((name, field) -> {
+        own(struct).forEach((name, field) -> {
             if (name.startsWith("&")) {
-                all.putAll(inlined(raw.getOrDefault(name.substring(1), Map.of()), raw));
+                all.putAll(all(name.substring(1)));
             } else {
                 all.put(name, field);
             }
@@ -56,22 +59,29 @@ final class TypeTable {
         return KNOWN.computeIfAbsent(minor, TypeTable::new);
     }
 
-    /** {@return a struct} */
+    /** {@return a struct, read when it is asked for first} */
     GoStruct struct(String name) {
-        GoStruct found = structs.get(name);
-        if (found == null) {
+        List<String> struct = lines.get(name);
+        if (struct == null) {
             throw new IllegalArgumentException("no type " + name);
         }
-        return found;
+        return structs.computeIfAbsent(
+                name, n -> new GoStruct(n, all(n), struct.get(0).endsWith(" a=atomic")));
     }
 
     /** {@return the field that has a number in protobuf, or null; a struct that JSON inlines is one field there} */
     GoStruct.@Nullable Field byNumber(String struct, int number) {
-        return numbered.getOrDefault(struct, Map.of()).get(number);
+        return numbered.computeIfAbsent(struct, this::numbers).get(number);
+    }
+
+    private Map<Integer, GoStruct.Field> numbers(String struct) {
+        Map<Integer, GoStruct.Field> numbers = new HashMap<>();
+        own(struct).values().forEach(field -> numbers.put(field.number(), field));
+        return numbers;
     }
 
     /** {@return whether there is such a struct} */
     boolean has(String name) {
-        return structs.containsKey(name);
+        return lines.containsKey(name);
     }
 }

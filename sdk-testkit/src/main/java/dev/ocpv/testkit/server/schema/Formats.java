@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The string formats that a kube-apiserver checks; all others are ignored. */
 final class Formats {
@@ -49,8 +50,8 @@ final class Formats {
                     "k8slongname",
                     matching("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")
                             .and(t -> t.length() <= 253)));
-    private static final Pattern TIME =
-            Pattern.compile("^([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))$");
+    private static final Expression TIME =
+            new Expression("^([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))$");
 
     private Formats() {}
 
@@ -75,8 +76,31 @@ final class Formats {
     }
 
     private static Predicate<String> matching(String pattern) {
-        var compiled = Pattern.compile(pattern);
-        return text -> compiled.matcher(text).find();
+        return new Expression(pattern);
+    }
+
+    /** An expression that is compiled when it is needed first: few formats are ever used. */
+    private static final class Expression implements Predicate<String> {
+        private final String text;
+        private volatile @Nullable Pattern compiled;
+
+        Expression(String text) {
+            this.text = text;
+        }
+
+        Pattern pattern() {
+            Pattern pattern = compiled;
+            if (pattern == null) {
+                pattern = Pattern.compile(text);
+                compiled = pattern;
+            }
+            return pattern;
+        }
+
+        @Override
+        public boolean test(String value) {
+            return pattern().matcher(value).find();
+        }
     }
 
     private static String macPattern() {
@@ -159,7 +183,7 @@ final class Formats {
         if (text.length() < 4 || parts.length < 2 || !isDate(parts[0])) {
             return false;
         }
-        var time = TIME.matcher(parts[1]);
+        var time = TIME.pattern().matcher(parts[1]);
         return time.find()
                 && time.group(1).compareTo("23") <= 0
                 && time.group(2).compareTo("59") <= 0

@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.smd;
 
 import dev.ocpv.testkit.server.schema.GoText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who owns fields: a name, how they came to own them and through which subresource.
@@ -27,6 +28,23 @@ record ManagerId(String manager, boolean applied, String apiVersion, String subr
             text.append(" using ").append(apiVersion);
         }
         return text.toString();
+    }
+
+    // what records are given is linked at run time, which every server would pay for at its start
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ManagerId id
+                && applied == id.applied
+                && manager.equals(id.manager)
+                && apiVersion.equals(id.apiVersion)
+                && subresource.equals(id.subresource);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((manager.hashCode() * 31 + apiVersion.hashCode()) * 31 + subresource.hashCode()) * 2
+                + (applied ? 1 : 0);
     }
 
     /** The order in which conflicts are listed and old entries are folded. */
