@@ -21,15 +21,21 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
         /** How many times as fast, as the program says itself that ran both by turns; more is better. */
         SPEED_BY_TURNS,
         /** The microseconds that ours takes; less is better. */
-        MICROSECONDS
+        MICROSECONDS,
+        /** The milliseconds that ours takes; less is better. */
+        MILLISECONDS,
+        /** The megabytes that ours holds; less is better. */
+        MEGABYTES
     }
 
     static final double NO_GOAL = Double.NaN;
 
+    private static final int FEW = 1_000;
     private static final int MANY = 10_000;
 
     static final List<Figure> ALL = List.of(
             objects("create and get a ConfigMap, in process", "createAndGet", Door.IN_PROCESS, 0, 20),
+            objects("create and get a ConfigMap among 1,000, in process", "createAndGet", Door.IN_PROCESS, FEW, 20),
             objects("create and get a ConfigMap among 10,000, in process", "createAndGet", Door.IN_PROCESS, MANY, 20),
             objects("list 1 % of 10,000 by label, in process", "listByLabel", Door.IN_PROCESS, MANY, 10),
             creates("create among 50,000 objects as among 1,000, in process", Door.IN_PROCESS, 50_000, 0.8),
@@ -48,6 +54,8 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
                     Run.jmh(RestoreBenchmark.class, "restore"),
                     Meaning.MICROSECONDS,
                     200),
+            standalone("standalone server, empty, until it is ready", "milliseconds", Meaning.MILLISECONDS, 600),
+            standalone("standalone server, empty, resident", "megabytes", Meaning.MEGABYTES, 200),
             hyperConverged("PUT a HyperConverged of 3 KB", "put", 8),
             hyperConverged("apply a HyperConverged of 3 KB", "apply", 20),
             objects("create and get a ConfigMap, HTTP", "createAndGet", Door.HTTP, 0, NO_GOAL),
@@ -81,7 +89,7 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
     }
 
     private static Figure creates(String name, Door door, int objects, double goal) {
-        Run run = Run.jvm(Scale.class, "door", door, "large", objects, "small", 1_000);
+        Run run = Run.jvm(Scale.class, "door", door, "large", objects, "small", FEW);
         return new Figure(name, run, run, Meaning.SPEED_BY_TURNS, goal);
     }
 
@@ -100,6 +108,11 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
                 Run.jvm(ColdStart.class, "door", Door.MOCK, "definitions", othersToo),
                 Meaning.COST,
                 goal);
+    }
+
+    private static Figure standalone(String name, String what, Meaning meaning, double goal) {
+        Run run = Run.jvm(Standalone.class, "what", what);
+        return new Figure(name, run, run, meaning, goal);
     }
 
     private static Figure hyperConverged(String name, String method, double goal) {

@@ -40,7 +40,7 @@ public class ObjectBenchmark {
     public Door door;
 
     /** What is stored before. */
-    @Param({"0", "10000"})
+    @Param({"0", "1000", "10000"})
     public int objects;
 
     private Rig rig;
