@@ -2,9 +2,11 @@ package dev.ocpv.testkit.server.builtin;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,26 +16,31 @@ final class TypeTable {
 
     private final int minor;
     private final Map<String, List<String>> lines = new HashMap<>();
+    private final Set<String> atomic = new HashSet<>();
     private final Map<String, GoStruct> structs = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, GoStruct.Field>> numbered = new ConcurrentHashMap<>();
 
     private TypeTable(int minor) {
         this.minor = minor;
-        List<String> struct = List.of();
+        List<String> fields = List.of();
         for (String line : BuiltinResources.lines("types.txt")) {
-            if (!line.startsWith(" ")) {
-                struct = new ArrayList<>();
-                lines.put(line.split(" ", 2)[0], struct);
+            if (line.startsWith(" ")) {
+                fields.add(line.strip());
+                continue;
             }
-            struct.add(line.strip());
+            String[] column = line.split(" ", -1);
+            fields = new ArrayList<>();
+            lines.put(column[0], fields);
+            if (column.length > 1 && column[1].equals("a=atomic")) {
+                atomic.add(column[0]);
+            }
         }
     }
 
     /** {@return the fields of a struct by JSON name; what is inlined stands under its type, after an ampersand} */
     private Map<String, GoStruct.Field> own(String name) {
         Map<String, GoStruct.Field> fields = new LinkedHashMap<>();
-        List<String> struct = lines.getOrDefault(name, List.of(name));
-        for (String line : struct.subList(1, struct.size())) {
+        for (String line : lines.getOrDefault(name, List.of())) {
             GoStruct.Field field = GoStruct.Field.parse(line.split(" ", -1), minor);
             if (field.isIn(minor)) {
                 fields.put(field.json().equals("&") ? "&" + field.type().name() : field.json(), field);
@@ -61,12 +68,15 @@ final class TypeTable {
 
     /** {@return a struct, read when it is asked for first} */
     GoStruct struct(String name) {
-        List<String> struct = lines.get(name);
-        if (struct == null) {
+        GoStruct known = structs.get(name);
+        return known != null ? known : structs.computeIfAbsent(name, this::read);
+    }
+
+    private GoStruct read(String name) {
+        if (!has(name)) {
             throw new IllegalArgumentException("no type " + name);
         }
-        return structs.computeIfAbsent(
-                name, n -> new GoStruct(n, all(n), struct.get(0).endsWith(" a=atomic")));
+        return new GoStruct(name, all(name), atomic.contains(name));
     }
 
     /** {@return the field that has a number in protobuf, or null; a struct that JSON inlines is one field there} */
