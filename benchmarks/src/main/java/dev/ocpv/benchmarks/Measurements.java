@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -17,16 +20,39 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** What came out, by run and round. */
 final class Measurements {
     private static final TimeValue ITERATION = TimeValue.seconds(2);
-    private static final int STARTS = 5;
 
     private final Map<Run, Map<Integer, Double>> values = new HashMap<>();
 
-    double of(Run run, int round) {
+    private double of(Run run, int round) {
         Double value = values.getOrDefault(run, Map.of()).get(round);
         if (value == null) {
             throw new IllegalStateException("not measured: " + run);
         }
         return value;
+    }
+
+    /** {@return what a figure came to: the median of the rounds that measured it} */
+    double of(Figure figure) {
+        Set<Integer> rounds =
+                new TreeSet<>(values.getOrDefault(figure.ours(), Map.of()).keySet());
+        rounds.retainAll(values.getOrDefault(figure.other(), Map.of()).keySet());
+        return median(rounds.stream().mapToDouble(round -> ofRound(figure, round)));
+    }
+
+    private double ofRound(Figure figure, int round) {
+        double ours = of(figure.ours(), round);
+        double other = of(figure.other(), round);
+        return switch (figure.meaning()) {
+            case SPEED -> other / ours;
+            case COST -> ours / other;
+            case SPEED_BY_TURNS, MICROSECONDS, MILLISECONDS, MEGABYTES -> ours;
+        };
+    }
+
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** Measures, unless that happened in this round. */
@@ -61,14 +87,12 @@ final class Measurements {
                 .getScore();
     }
 
-    /** {@return the median of some starts} One alone says little. */
     private static double typical(Run run) throws IOException, InterruptedException {
-        double[] values = new double[STARTS];
-        for (int i = 0; i < STARTS; i++) {
+        double[] values = new double[run.starts()];
+        for (int i = 0; i < values.length; i++) {
             values[i] = jvm(run);
         }
-        Arrays.sort(values);
-        return values[STARTS / 2];
+        return median(Arrays.stream(values));
     }
 
     /** {@return the number that the program printed, or else the milliseconds until it printed something} */
