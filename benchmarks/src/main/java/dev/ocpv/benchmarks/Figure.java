@@ -30,22 +30,6 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
 
     static final double NO_GOAL = Double.NaN;
 
-    boolean hasGoal() {
-        return !Double.isNaN(goal);
-    }
-
-    boolean isMetBy(double value) {
-        return switch (meaning) {
-            case SPEED, SPEED_BY_TURNS -> value >= goal;
-            case COST, MICROSECONDS, MILLISECONDS, MEGABYTES -> value <= goal;
-        };
-    }
-
-    /** {@return whether noise could make the difference between met and missed} */
-    boolean isClose(double value) {
-        return hasGoal() && value < goal * 2 && value > goal / 2;
-    }
-
     private static final int STARTS = 5;
     private static final int FEW = 1_000;
     private static final int MANY = 10_000;
@@ -65,9 +49,8 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
                     1),
             coldStart("cold start to the first answer, 42 definitions in both", true, 0.6),
             coldStart("cold start to the first answer, 42 definitions in ours and none in the other", false, 0.6),
-            new Figure(
+            alone(
                     "fresh cluster for the next test",
-                    Run.jmh(RestoreBenchmark.class, "restore"),
                     Run.jmh(RestoreBenchmark.class, "restore"),
                     Meaning.MICROSECONDS,
                     200),
@@ -83,9 +66,40 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
             apply("server-side apply among 10,000, HTTP, beside the mock's merge patch", MANY, 1),
             watches("100 watchers × 50 events, counted at the door, HTTP", Door.HTTP, false, 0, NO_GOAL),
             watches("100 watchers × 50 events, as typed objects, HTTP", Door.HTTP, true, 0, NO_GOAL),
+            watches("100 watchers × 50 events beside 10,000, counted at the door, HTTP", Door.HTTP, false, MANY, 3),
             watches("100 watchers × 50 events beside 10,000, as typed objects, HTTP", Door.HTTP, true, MANY, 3),
             objects("list 1 % of 10,000 by label, HTTP", "listByLabel", Door.HTTP, MANY, 2),
             creates("create among 10,000 objects as among 1,000, HTTP", Door.HTTP, MANY, 0.9));
+
+    boolean hasGoal() {
+        return !Double.isNaN(goal);
+    }
+
+    /** {@return the value that two measurements make} */
+    double value(double measuredOfOurs, double measuredOfOther) {
+        return switch (meaning) {
+            case SPEED -> measuredOfOther / measuredOfOurs;
+            case COST -> measuredOfOurs / measuredOfOther;
+            case SPEED_BY_TURNS, MICROSECONDS, MILLISECONDS, MEGABYTES -> measuredOfOurs;
+        };
+    }
+
+    boolean isMetBy(double value) {
+        return switch (meaning) {
+            case SPEED, SPEED_BY_TURNS -> value >= goal;
+            case COST, MICROSECONDS, MILLISECONDS, MEGABYTES -> value <= goal;
+        };
+    }
+
+    /** {@return whether noise could make the difference between met and missed} */
+    boolean isClose(double value) {
+        return hasGoal() && value < goal * 2 && value > goal / 2;
+    }
+
+    /** {@return what is not compared with another run} */
+    private static Figure alone(String name, Run run, Meaning meaning, double goal) {
+        return new Figure(name, run, run, meaning, goal);
+    }
 
     private static Figure objects(String name, String method, Door door, int objects, double goal) {
         return new Figure(name, object(method, door, objects), object(method, Door.MOCK, objects), Meaning.SPEED, goal);
@@ -106,7 +120,7 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
 
     private static Figure creates(String name, Door door, int objects, double goal) {
         Run run = Run.jvm(Scale.class, "door", door, "large", objects, "small", FEW);
-        return new Figure(name, run, run, Meaning.SPEED_BY_TURNS, goal);
+        return alone(name, run, Meaning.SPEED_BY_TURNS, goal);
     }
 
     private static Figure watches(String name, Door door, boolean typed, int objects, double goal) {
@@ -129,8 +143,7 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
     }
 
     private static Figure standalone(String name, String what, Meaning meaning, double goal) {
-        Run run = Run.jvm(Standalone.class, "what", what).times(STARTS);
-        return new Figure(name, run, run, meaning, goal);
+        return alone(name, Run.jvm(Standalone.class, "what", what).times(STARTS), meaning, goal);
     }
 
     private static Figure hyperConverged(String name, String method, double goal) {

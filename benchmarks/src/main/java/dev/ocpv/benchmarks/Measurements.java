@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -23,30 +21,12 @@ final class Measurements {
 
     private final Map<Run, Map<Integer, Double>> values = new HashMap<>();
 
-    private double of(Run run, int round) {
-        Double value = values.getOrDefault(run, Map.of()).get(round);
-        if (value == null) {
-            throw new IllegalStateException("not measured: " + run);
-        }
-        return value;
-    }
-
     /** {@return what a figure came to: the median of the rounds that measured it} */
     double of(Figure figure) {
-        Set<Integer> rounds =
-                new TreeSet<>(values.getOrDefault(figure.ours(), Map.of()).keySet());
-        rounds.retainAll(values.getOrDefault(figure.other(), Map.of()).keySet());
-        return median(rounds.stream().mapToDouble(round -> ofRound(figure, round)));
-    }
-
-    private double ofRound(Figure figure, int round) {
-        double ours = of(figure.ours(), round);
-        double other = of(figure.other(), round);
-        return switch (figure.meaning()) {
-            case SPEED -> other / ours;
-            case COST -> ours / other;
-            case SPEED_BY_TURNS, MICROSECONDS, MILLISECONDS, MEGABYTES -> ours;
-        };
+        Map<Integer, Double> others = values.getOrDefault(figure.other(), Map.of());
+        return median(values.getOrDefault(figure.ours(), Map.of()).entrySet().stream()
+                .filter(ours -> others.containsKey(ours.getKey()))
+                .mapToDouble(ours -> figure.value(ours.getValue(), others.getOrDefault(ours.getKey(), Double.NaN))));
     }
 
     private static double median(DoubleStream values) {
