@@ -21,6 +21,7 @@ final class HyperConvergedWebhook implements AdmissionHook {
     private static final String NAME = "validate-hco.kubevirt.io";
     private static final String EVICTION = "evictionStrategy";
     private static final HyperConvergedConversion VERSIONS = HyperConvergedConversion.withGates();
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int INVALID = 422;
     private static final int INTERNAL = 500;
@@ -74,6 +75,8 @@ final class HyperConvergedWebhook implements AdmissionHook {
 
     private void refuseFields(AdmissionRequest request) {
         var now = v1beta1(request, request.object());
+        var certificates = isV1(request) ? "spec.security.certConfig" : "spec.certConfig";
+        refuseContradictions(new HyperConvergedFields(now, certificates, operator.isAt(Release.OCP_4_22)));
         if (operator.isAt(Release.OCP_4_20)) {
             refuseAffinity(now);
         }
@@ -119,6 +122,16 @@ final class HyperConvergedWebhook implements AdmissionHook {
                                     + "in the %s namespace")
                             .formatted(request.target().name(), namespace),
                     null);
+        }
+    }
+
+    private static void refuseContradictions(HyperConvergedFields fields) {
+        try {
+            fields.problem().ifPresent(problem -> {
+                throw Refusals.denied(NAME, problem);
+            });
+        } catch (IllegalArgumentException e) {
+            throw Refusals.denied(NAME, BAD_REQUEST, "BadRequest", e.getMessage());
         }
     }
 

@@ -37,6 +37,54 @@ class WebhooksTest {
         assertThat(hyperConverged(cluster).<Object>get("spec", part)).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"certConfig": {"ca": {"renewBefore": "9m59s"}}}                    | spec.certConfig.ca.renewBefore: value is too small
+                    {"certConfig": {"server": {"duration": "599999ms"}}}                | spec.certConfig.server.duration: value is too small
+                    {"certConfig": {"ca": {"duration": "24h", "renewBefore": "24.1h"}}} | spec.certConfig.ca: duration is smaller than renewBefore
+                    {"certConfig": {"server": {"renewBefore": "25h"}}}                  | spec.certConfig.server: duration is smaller than renewBefore
+                    {"certConfig": {"server": {"duration": "48h1m"}}}                   | spec.certConfig: ca.duration is smaller than server.duration
+                    {"certConfig": {"server": {"duration": "two days"}}}                | time: invalid duration "two days"
+                    {"dataImportCronTemplates": [{"metadata": {"name": "a", "annotations": {"dataimportcrontemplate.kubevirt.io/enable": "no"}}}]} | must be either "true" or "false"
+                    {"dataImportCronTemplates": [{"metadata": {"name": "a"}}]}          | dataImportCronTemplate spec is empty
+                    {"dataImportCronTemplates": [{"metadata": {"name": "a", "annotations": {"dataimportcrontemplate.kubevirt.io/enable": "TRUE"}}}]} | dataImportCronTemplate spec is empty
+                    {"tlsSecurityProfile": {"type": "Custom", "custom": {"ciphers": ["ECDHE-RSA-AES128-GCM-SHA256"]}}} | invalid value for spec.tlsSecurityProfile.custom.minTLSVersion
+                    {"tlsSecurityProfile": {"type": "Custom", "custom": {"ciphers": [], "minTLSVersion": "VersionTLS12"}}} | missing an HTTP/2-required AES_128_GCM_SHA256 cipher
+                    {"tlsSecurityProfile": {"type": "Custom", "custom": {"ciphers": ["ECDHE-RSA-AES128-GCM-SHA256"], "minTLSVersion": "VersionTLS13"}}} | custom ciphers cannot be selected
+                    {"mediatedDevicesConfiguration": {"mediatedDevicesTypes": ["a", "b"], "mediatedDeviceTypes": ["b", "a"]}} | mediatedDevicesTypes is deprecated
+                    {"mediatedDevicesConfiguration": {"mediatedDeviceTypes": ["a"], "nodeMediatedDeviceTypes": [{"nodeSelector": {"a": ""}, "mediatedDevicesTypes": ["a"], "mediatedDeviceTypes": ["b"]}]}} | mediatedDevicesTypes is deprecated
+                    """)
+    void fields_that_contradict_each_other_are_refused(String spec, String why, TestCluster cluster) {
+        assertThatThrownBy(() -> patch(cluster, "{\"spec\": %s}".formatted(spec)))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("admission webhook \"validate-hco.kubevirt.io\" denied the request")
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"certConfig": {"ca": {"duration": "24h", "renewBefore": "10m"}, "server": {"duration": "24h", "renewBefore": "24h"}}}
+                    {"dataImportCronTemplates": [{"metadata": {"name": "a", "annotations": {"dataimportcrontemplate.kubevirt.io/enable": "False"}}}]}
+                    {"tlsSecurityProfile": {"type": "Custom", "custom": {"ciphers": ["ECDHE-RSA-AES128-GCM-SHA256"], "minTLSVersion": "VersionTLS12"}}}
+                    {"tlsSecurityProfile": {"type": "Custom", "custom": {"ciphers": [], "minTLSVersion": "VersionTLS13"}}}
+                    {"tlsSecurityProfile": {"type": "Old", "old": {}}}
+                    {"mediatedDevicesConfiguration": {"mediatedDevicesTypes": ["a", "b"], "mediatedDeviceTypes": ["a", "b"]}}
+                    """)
+    void fields_at_the_edge_of_a_contradiction_are_taken(String spec, TestCluster cluster) {
+        patch(cluster, "{\"spec\": %s}".formatted(spec));
+    }
+
+    @Test
+    void a_profile_of_the_type_custom_needs_its_field_since_4_22(TestCluster cluster) {
+        var custom = "{\"spec\": {\"tlsSecurityProfile\": {\"type\": \"Custom\"}}}";
+        patch(cluster, custom);
+
+        try (var newest = Scenarios.bareMetal(Release.OCP_4_22)) {
+            assertThatThrownBy(() -> patch(newest, custom))
+                    .hasMessageContaining("missing required field spec.tlsSecurityProfile.custom");
+        }
+    }
+
     @Test
     void change_is_refused_while_an_operand_is_missing(TestCluster cluster) {
         cluster.simulator(HyperConvergedSimulator.class).getStuck();
@@ -118,6 +166,20 @@ class WebhooksTest {
             assertThatThrownBy(() -> there.edit(now -> place(now, Map.of("not a label", ""))))
                     .hasMessageContaining("admission webhook \"validate-hco.kubevirt.io\" denied the request")
                     .hasMessageContaining("'not a label' is no label key");
+        }
+    }
+
+    @Test
+    void contradictions_are_named_in_the_version_that_was_sent() {
+        try (var newest = Scenarios.bareMetal(Release.OCP_4_22)) {
+            var there = newest.client()
+                    .resources(HyperConverged.class)
+                    .inNamespace(NAMESPACE)
+                    .withName("kubevirt-hyperconverged");
+
+            assertThatThrownBy(() -> there.edit(now -> now.withSpec(spec -> spec.withSecurity(security ->
+                            security.withCertConfig(config -> config.withCa(ca -> ca.withDuration("1h")))))))
+                    .hasMessageContaining("spec.security.certConfig.ca: duration is smaller than renewBefore");
         }
     }
 
