@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Namespaces: finalized by their spec, not by metadata alone. */
 final class NamespaceStrategy extends BuiltinStrategy {
+    private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
+
     NamespaceStrategy(Kind kind) {
         super(kind);
     }
@@ -84,25 +88,31 @@ final class NamespaceStrategy extends BuiltinStrategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        JsonNode finalizers = object.path("spec").path("finalizers");
-        for (JsonNode finalizer : finalizers) {
-            String text = finalizer.asText();
-            if (!text.contains("/") && !text.equals("kubernetes")) {
-                errors.invalid(
-                        "spec.finalizers", text, "name is neither a standard finalizer name nor is it fully qualified");
-            }
+        object.path("spec").path("finalizers").forEach(name -> finalizer(name.asText(), "spec.finalizers", errors));
+    }
+
+    private static void finalizer(String name, String path, FieldErrors errors) {
+        NameRules.qualifiedName(name, errors.minor()).forEach(problem -> errors.invalid(path, name, problem));
+        if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+            errors.invalid(path, name, "name is neither a standard finalizer name nor is it fully qualified");
         }
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
         if (call.subresource().equals("finalize")) {
-            validateCreate(call, object, errors);
+            JsonNode finalizers = object.path("spec").path("finalizers");
+            for (int i = 0; i < finalizers.size(); i++) {
+                finalizer(finalizers.path(i).asText(), "spec.finalizers[" + i + "]", errors);
+            }
         }
         boolean going = object.path("metadata").has("deletionTimestamp");
         String phase = Json.textAt(object, "status", "phase");
         if (!going && !phase.equals("Active") && call.subresource().equals("status")) {
             errors.invalid("status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty");
+        }
+        if (going && !phase.equals("Terminating") && call.subresource().equals("status")) {
+            errors.invalid("status.Phase", phase, "may only be 'Terminating' if `deletionTimestamp` is not empty");
         }
     }
 

@@ -81,9 +81,23 @@ final class TypeDefaults {
             }
             case "core.PersistentVolumeClaimSpec" -> set(part, "volumeMode", "Filesystem");
             case "core.LimitRangeItem" -> limits(part);
+            case "core.ReplicationController" -> replicationController(part);
             case "core.ReplicationControllerSpec" -> set(part, "replicas", 1);
             case "core.ISCSIPersistentVolumeSource", "core.ISCSIVolumeSource" -> set(part, "iscsiInterface", "default");
             default -> {}
+        }
+    }
+
+    private static void replicationController(ObjectNode part) {
+        JsonNode labels = part.path("spec").path("template").path("metadata").path("labels");
+        if (labels.isEmpty()) {
+            return;
+        }
+        if (part.path("spec").path("selector").isEmpty()) {
+            Json.objectAt(part, "spec").set("selector", labels);
+        }
+        if (part.path("metadata").path("labels").isEmpty()) {
+            Json.objectAt(part, "metadata").set("labels", labels);
         }
     }
 

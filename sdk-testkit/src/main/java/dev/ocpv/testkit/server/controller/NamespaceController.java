@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 public final class NamespaceController {
     private static final String RESOURCE = "namespaces";
     private static final String FINALIZER = "kubernetes";
+    private static final String REMAINING = "NamespaceContentRemaining";
+    private static final String HELD = "NamespaceFinalizersRemaining";
     private static final Duration DELAY = Duration.ofSeconds(5);
 
     private final Backend backend;
@@ -107,19 +109,26 @@ public final class NamespaceController {
         Item item = Item.of(Objects.requireNonNull(namespaces), namespace);
         ObjectNode object = namespace.object().deepCopy();
         object.put("kind", "Namespace").put("apiVersion", "v1");
+        Json.objectAt(object, "status").set("conditions", conditions(object, left, held));
+        requests.update(item, "status", object);
         if (left.isEmpty()) {
-            ArrayNode rest = Json.array();
-            object.path("spec").path("finalizers").forEach(finalizer -> {
-                if (!finalizer.asText().equals(FINALIZER)) {
-                    rest.add(finalizer);
-                }
-            });
-            Json.objectAt(object, "spec").set("finalizers", rest);
-            requests.update(item, "finalize", object);
-        } else {
-            Json.objectAt(object, "status").set("conditions", conditions(object, left, held));
-            requests.update(item, "status", object);
+            Entry emptied = backend.store().current().get(RESOURCE, "", namespace.name());
+            if (emptied != null) {
+                finish(item, emptied.object().deepCopy());
+            }
         }
+    }
+
+    private void finish(Item item, ObjectNode object) {
+        object.put("kind", "Namespace").put("apiVersion", "v1");
+        ArrayNode rest = Json.array();
+        object.path("spec").path("finalizers").forEach(finalizer -> {
+            if (!finalizer.asText().equals(FINALIZER)) {
+                rest.add(finalizer);
+            }
+        });
+        Json.objectAt(object, "spec").set("finalizers", rest);
+        requests.update(item, "finalize", object);
     }
 
     private void count(ResourceDef def, String namespace, Map<String, Integer> left, Map<String, Integer> held) {
@@ -154,18 +163,26 @@ public final class NamespaceController {
                 "NamespaceDeletionContentFailure",
                 "ContentDeleted",
                 "All content successfully deleted, may be waiting on finalization"));
-        conditions.add(condition(
-                namespace,
-                "NamespaceContentRemaining",
-                "SomeResourcesRemain",
-                "Some resources are remaining: " + counted(left, " has ")));
-        if (!held.isEmpty()) {
-            conditions.add(condition(
-                    namespace,
-                    "NamespaceFinalizersRemaining",
-                    "SomeFinalizersRemain",
-                    "Some content in the namespace has finalizers remaining: " + counted(held, " in ")));
-        }
+        conditions.add(
+                left.isEmpty()
+                        ? condition(namespace, REMAINING, "ContentRemoved", "All content successfully removed")
+                        : condition(
+                                namespace,
+                                REMAINING,
+                                "SomeResourcesRemain",
+                                "Some resources are remaining: " + counted(left, " has ")));
+        conditions.add(
+                held.isEmpty()
+                        ? condition(
+                                namespace,
+                                HELD,
+                                "ContentHasNoFinalizers",
+                                "All content-preserving finalizers finished")
+                        : condition(
+                                namespace,
+                                HELD,
+                                "SomeFinalizersRemain",
+                                "Some content in the namespace has finalizers remaining: " + counted(held, " in ")));
         return conditions;
     }
 
@@ -175,9 +192,9 @@ public final class NamespaceController {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What remains is True, what failed is False; the time is that of the last change between the two. */
+    /** What still remains is True, all else is False; the time is that of the last change between the two. */
     private ObjectNode condition(ObjectNode namespace, String type, String reason, String message) {
-        String status = type.endsWith("Remaining") ? "True" : "False";
+        String status = reason.endsWith("Remain") ? "True" : "False";
         String since = backend.now();
         for (JsonNode known : namespace.path("status").path("conditions")) {
             if (Json.textAt(known, "type").equals(type)

@@ -81,7 +81,7 @@ public final class MetadataRules {
         JsonNode controller = null;
         for (JsonNode owner : owners) {
             String apiVersion = Json.textAt(owner, "apiVersion");
-            if (apiVersion.isEmpty() || apiVersion.endsWith("/")) {
+            if (apiVersion.isEmpty() || apiVersion.endsWith("/") || apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
                 errors.invalid(path + ".apiVersion", apiVersion, "version must not be empty");
             }
             for (String field : List.of("kind", "name", "uid")) {
