@@ -11,8 +11,9 @@ final class PodRules {
 
     /** A template has metadata, but no name. */
     static void template(Part template) {
-        template.at("metadata", "labels").labels();
-        annotations(template.at("metadata", "annotations"));
+        template.at("metadata", "labels").as(template.at("labels").path()).labels();
+        annotations(template.at("metadata", "annotations")
+                .as(template.at("annotations").path()));
         check(template.at("spec"));
         Part ephemeral = template.at("spec", "ephemeralContainers");
         if (!ephemeral.isZero()) {
@@ -20,7 +21,7 @@ final class PodRules {
         }
     }
 
-    private static void annotations(Part annotations) {
+    static void annotations(Part annotations) {
         for (String key : annotations.keys()) {
             annotations
                     .with(Json.text(key))

@@ -81,7 +81,7 @@ final class TypeDefaults {
             }
             case "core.PersistentVolumeClaimSpec" -> set(part, "volumeMode", "Filesystem");
             case "core.LimitRangeItem" -> limits(part);
-            case "core.ReplicationControllerSpec" -> set(part, "replicas", 1);
+            case "core.ReplicationController" -> WorkloadDefaults.controller(part);
             case "core.ISCSIPersistentVolumeSource", "core.ISCSIVolumeSource" -> set(part, "iscsiInterface", "default");
             default -> {}
         }
@@ -197,6 +197,12 @@ final class TypeDefaults {
             }
             case "authentication.TokenRequestSpec" -> set(part, "expirationSeconds", 3600);
             case "scheduling.PriorityClass" -> set(part, "preemptionPolicy", "PreemptLowerPriority");
+            case "networking.IngressClassParametersReference" -> set(part, "scope", "Cluster");
+            case "discovery.EndpointPort" -> {
+                set(part, "name", Json.text(""));
+                set(part, "protocol", Json.text("TCP"));
+            }
+            case "autoscalingv2.HorizontalPodAutoscalerSpec" -> AutoscalerDefaults.apply(part);
             case "networking.NetworkPolicyPort" -> set(part, "protocol", "TCP");
             case "networking.NetworkPolicySpec" -> policyTypes(part);
             default -> admission(type, part);
