@@ -55,7 +55,7 @@ final class PodStrategy extends BuiltinStrategy {
     }
 
     /** A pod outlives a short absence of its node, unless it says otherwise. */
-    private static void addTolerations(ObjectNode spec) {
+    static void addTolerations(ObjectNode spec) {
         ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode list ? list : Json.array();
         ArrayNode all = Json.array().addAll(tolerations);
         for (String problem : NODE_PROBLEMS) {

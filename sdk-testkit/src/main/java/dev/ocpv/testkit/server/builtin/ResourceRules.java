@@ -73,6 +73,11 @@ final class ResourceRules {
         return cpuOrMemory;
     }
 
+    /** What a container may ask for. */
+    static void containerResource(Part amount, String name) {
+        name(amount, name);
+    }
+
     private static void name(Part amount, String name) {
         int before = amount.errors().causes().size();
         general(amount, name);
