@@ -76,7 +76,10 @@ public final class Builtins {
             entry(
                     "apps/v1/ControllerRevision",
                     new RuledStrategy.Rules(SmallKindRules::revision, SmallKindRules::revisionUpdate)),
-            entry("policy/v1/PodDisruptionBudget", RuledStrategy.Rules.of(ClusterRules::budget)),
+            entry(
+                    "policy/v1/PodDisruptionBudget",
+                    new RuledStrategy.Rules(
+                            ClusterRules::budget, ClusterRules::budget, ClusterRules::budgetStatus)),
             entry("networking.k8s.io/v1/NetworkPolicy", RuledStrategy.Rules.of(ClusterRules::networkPolicy)),
             entry(
                     "scheduling.k8s.io/v1/PriorityClass",

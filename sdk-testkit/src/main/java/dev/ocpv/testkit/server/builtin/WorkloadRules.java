@@ -200,8 +200,8 @@ final class WorkloadRules {
 
     /** The pods of a StatefulSet see a volume for each of its claims; their labels are looked at twice. */
     private static void statefulTemplate(Part spec) {
-        if (spec.at("selector").isSet()
-                && !LabelSelectorRules.isEmpty(spec.at("selector").value())) {
+        if (!spec.at("selector").isSet()
+                || !LabelSelectorRules.isEmpty(spec.at("selector").value())) {
             matches(spec);
         }
         Part template = spec.at("template");
