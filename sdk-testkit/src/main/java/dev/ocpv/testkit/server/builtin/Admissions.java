@@ -21,6 +21,7 @@ public final class Admissions {
                 new RuntimeClassAdmission(backend),
                 DefaultClassAdmission.forIngresses(backend),
                 DefaultClassAdmission.forClaims(backend),
+                new ClaimResizeAdmission(backend),
                 new QuotaAdmission(backend, registry));
     }
 

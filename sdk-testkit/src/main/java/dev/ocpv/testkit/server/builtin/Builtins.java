@@ -39,7 +39,10 @@ public final class Builtins {
                     new RuledStrategy.Rules(StorageRules::csiNode, StorageRules::csiNodeUpdate)),
             entry(
                     "storage.k8s.io/v1/VolumeAttachment",
-                    new RuledStrategy.Rules(StorageRules::attachment, StorageRules::attachmentUpdate)),
+                    new RuledStrategy.Rules(
+                            StorageRules::attachment,
+                            StorageRules::attachmentUpdate,
+                            StorageRules::attachmentUpdate)),
             entry("rbac.authorization.k8s.io/v1/Role", RuledStrategy.Rules.of(AccessRules::role)),
             entry("rbac.authorization.k8s.io/v1/ClusterRole", RuledStrategy.Rules.of(AccessRules::clusterRole)),
             entry(

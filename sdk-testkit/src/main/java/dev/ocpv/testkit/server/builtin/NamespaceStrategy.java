@@ -84,12 +84,16 @@ final class NamespaceStrategy extends BuiltinStrategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        JsonNode finalizers = object.path("spec").path("finalizers");
-        for (JsonNode finalizer : finalizers) {
-            String text = finalizer.asText();
-            if (!text.contains("/") && !text.equals("kubernetes")) {
-                errors.invalid(
-                        "spec.finalizers", text, "name is neither a standard finalizer name nor is it fully qualified");
+        finalizers(object, errors, false);
+    }
+
+    private void finalizers(ObjectNode object, FieldErrors errors, boolean counted) {
+        Part finalizers = Part.of(object, typeName(), errors).at("spec", "finalizers");
+        for (Part finalizer : finalizers.items()) {
+            Part shown = counted ? finalizer : finalizer.as(finalizers.path());
+            shown.labelKey();
+            if (!finalizer.text().contains("/") && !finalizer.is("kubernetes")) {
+                shown.invalid("name is neither a standard finalizer name nor is it fully qualified");
             }
         }
     }
@@ -97,7 +101,7 @@ final class NamespaceStrategy extends BuiltinStrategy {
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
         if (call.subresource().equals("finalize")) {
-            validateCreate(call, object, errors);
+            finalizers(object, errors, true);
         }
         boolean going = object.path("metadata").has("deletionTimestamp");
         String phase = Json.textAt(object, "status", "phase");

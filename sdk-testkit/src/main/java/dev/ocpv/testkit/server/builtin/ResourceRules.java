@@ -113,6 +113,11 @@ final class ResourceRules {
                         && !name.contains("storage"));
     }
 
+    /** {@return whether a resource is one that the server knows} */
+    static boolean isStandard(String name) {
+        return STANDARD.contains(name) || isHuge(name);
+    }
+
     static boolean isHuge(String name) {
         return name.startsWith("hugepages-");
     }

@@ -177,7 +177,7 @@ final class ServiceRules {
     private static void balanced(Part spec, boolean balanced) {
         Part ranges = spec.at("loadBalancerSourceRanges");
         if (!ranges.isZero() && !balanced) {
-            ranges.forbidden(ONLY_BALANCED);
+            ranges.as(spec.at("LoadBalancerSourceRanges").path()).forbidden(ONLY_BALANCED);
         }
         if (balanced) {
             for (Part range : ranges.items()) {
