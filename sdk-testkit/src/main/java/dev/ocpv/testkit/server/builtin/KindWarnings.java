@@ -38,12 +38,43 @@ final class KindWarnings {
                             + "\" is deprecated, please use 'spec.ingressClassName' instead");
                 }
             }
+            case "core.ServiceAccount" -> {
+                Part mark = object.at("metadata", "annotations").key("kubernetes.io/enforce-mountable-secrets");
+                if (object.minor() >= 32 && mark.isSet()) {
+                    warn.accept(mark.path() + ": deprecated in v1.32+; prefer separate namespaces to isolate access to"
+                            + " mounted secrets");
+                }
+            }
+            case "core.Service" -> service(object.at("spec"), warn);
             case "discovery.EndpointSlice" -> {
                 if (old == null && object.at("addressType").is("FQDN")) {
                     warn.accept("spec.addressType: FQDN endpoints are deprecated");
                 }
             }
             default -> {}
+        }
+    }
+
+    private static void service(Part spec, Consumer<String> warn) {
+        boolean external = spec.at("type").is("ExternalName");
+        if (spec.at("type").is("ClusterIP") && spec.at("clusterIP").is("None")) {
+            for (String field : new String[] {"loadBalancerIP", "externalIPs"}) {
+                if (!spec.at(field).isZero()) {
+                    warn.accept("spec." + field + " is ignored for headless services");
+                }
+            }
+            if (!spec.at("sessionAffinity").is("None")) {
+                warn.accept("spec.SessionAffinity is ignored for headless services");
+            }
+        }
+        if (external && !spec.at("externalIPs").isZero()) {
+            warn.accept("spec.externalIPs is ignored when spec.type is \"ExternalName\"");
+        }
+        if (!external && !spec.at("externalName").isZero()) {
+            warn.accept("spec.externalName is ignored when spec.type is not \"ExternalName\"");
+        }
+        if (spec.minor() >= 35 && spec.at("trafficDistribution").is("PreferClose")) {
+            warn.accept("spec.trafficDistribution: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
         }
     }
 

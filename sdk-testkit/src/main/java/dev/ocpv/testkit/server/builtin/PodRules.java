@@ -60,7 +60,7 @@ final class PodRules {
         for (Part container : spec.at("containers").items()) {
             for (Part port : container.at("ports").items()) {
                 if (port.at("hostPort").number() != port.at("containerPort").number()) {
-                    port.at("containerPort").invalid("must match `hostPort` when `hostNetwork` is true");
+                    port.at("hostPort").invalid("must match `containerPort` when `hostNetwork` is true");
                 }
             }
         }

@@ -79,10 +79,8 @@ final class ResourceRules {
     }
 
     private static void name(Part amount, String name) {
-        int before = amount.errors().causes().size();
         general(amount, name);
-        boolean good = amount.errors().causes().size() == before;
-        if (good && !name.contains("/") && !OF_CONTAINERS.contains(name) && !isHuge(name)) {
+        if (!name.contains("/") && !OF_CONTAINERS.contains(name) && !isHuge(name)) {
             amount.invalid(Json.text(name), "must be a standard resource for containers");
         }
     }
