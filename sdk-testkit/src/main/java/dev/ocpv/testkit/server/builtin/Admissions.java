@@ -18,7 +18,10 @@ public final class Admissions {
         return List.of(
                 new LimitAdmission(backend),
                 new PriorityAdmission(backend),
-                new DefaultClassAdmission(backend),
+                new RuntimeClassAdmission(backend),
+                DefaultClassAdmission.forIngresses(backend),
+                DefaultClassAdmission.forClaims(backend),
+                new ClaimResizeAdmission(backend),
                 new QuotaAdmission(backend, registry));
     }
 

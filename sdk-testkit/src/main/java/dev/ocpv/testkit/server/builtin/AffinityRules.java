@@ -1,7 +1,7 @@
 package dev.ocpv.testkit.server.builtin;
 
-import java.util.HashSet;
-import java.util.Set;
+import dev.ocpv.testkit.server.codec.Json;
+import java.util.List;
 
 /** Where a pod wants to run, and near whom. */
 final class AffinityRules {
@@ -107,8 +107,9 @@ final class AffinityRules {
 
     /** How evenly pods are to be spread. */
     static void spread(Part constraints) {
-        Set<String> pairs = new HashSet<>();
-        for (Part constraint : constraints.items()) {
+        List<Part> all = constraints.items();
+        for (int i = 0; i < all.size(); i++) {
+            Part constraint = all.get(i);
             if (constraint.at("maxSkew").number() <= 0) {
                 constraint.at("maxSkew").invalid("must be greater than zero");
             }
@@ -118,15 +119,21 @@ final class AffinityRules {
             }
             Part when = constraint.at("whenUnsatisfiable");
             when.oneOf("DoNotSchedule", "ScheduleAnyway");
-            String pair = "{" + key.text() + ", " + when.text() + "}";
-            if (!pairs.add(pair)) {
+            boolean again = all.subList(i + 1, all.size()).stream()
+                    .anyMatch(other -> other.at("topologyKey").same(key)
+                            && other.at("whenUnsatisfiable").same(when));
+            if (again) {
                 constraint
                         .as(constraint.path() + ".{topologyKey, whenUnsatisfiable}")
-                        .with(dev.ocpv.testkit.server.codec.Json.text(pair))
+                        .with(Json.text("{" + key.text() + ", " + when.text() + "}"))
                         .asText()
                         .duplicate();
             }
             domains(constraint, when);
+            Part keys = constraint.at("matchLabelKeys");
+            if (!keys.isZero() && !constraint.at("labelSelector").isSet()) {
+                keys.forbidden("must not be specified when labelSelector is not set");
+            }
             LabelSelectorRules.check(constraint.at("labelSelector"));
         }
     }

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A built-in kind: read by the table of types, with defaults by type; kinds with more to them extend it. */
 class BuiltinStrategy extends Strategy {
+    private static final Map<String, String> DEPRECATED = Map.of(
+            "core.Endpoints", "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+            "core.ComponentStatus", "v1 ComponentStatus is deprecated in v1.19+");
+
     private final String apiVersion;
     private final String kind;
     private final String type;
@@ -184,6 +188,12 @@ class BuiltinStrategy extends Strategy {
         return has('g');
     }
 
+    @Override
+    public List<String> warnings() {
+        String words = DEPRECATED.getOrDefault(type, "");
+        return words.isEmpty() || (type.equals("core.Endpoints") && minor < 33) ? List.of() : List.of(words);
+    }
+
     private boolean has(char trait) {
         return traits.indexOf(trait) >= 0;
     }
@@ -237,7 +247,7 @@ class BuiltinStrategy extends Strategy {
         if (hasStatus()) {
             object.set("status", initialStatus(object));
         }
-        if (countsGenerations()) {
+        if (countsGenerations() && !has('0')) {
             Json.objectAt(object, "metadata").set("generation", Json.number(1));
         }
     }

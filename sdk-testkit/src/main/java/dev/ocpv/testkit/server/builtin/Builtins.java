@@ -39,7 +39,10 @@ public final class Builtins {
                     new RuledStrategy.Rules(StorageRules::csiNode, StorageRules::csiNodeUpdate)),
             entry(
                     "storage.k8s.io/v1/VolumeAttachment",
-                    new RuledStrategy.Rules(StorageRules::attachment, StorageRules::attachmentUpdate)),
+                    new RuledStrategy.Rules(
+                            StorageRules::attachment,
+                            StorageRules::attachmentUpdate,
+                            StorageRules::attachmentUpdate)),
             entry("rbac.authorization.k8s.io/v1/Role", RuledStrategy.Rules.of(AccessRules::role)),
             entry("rbac.authorization.k8s.io/v1/ClusterRole", RuledStrategy.Rules.of(AccessRules::clusterRole)),
             entry(
@@ -48,7 +51,38 @@ public final class Builtins {
             entry(
                     "rbac.authorization.k8s.io/v1/ClusterRoleBinding",
                     RuledStrategy.Rules.of(AccessRules::clusterBinding, AccessRules::sameRole)),
-            entry("policy/v1/PodDisruptionBudget", RuledStrategy.Rules.of(ClusterRules::budget)),
+            entry(
+                    "autoscaling/v2/HorizontalPodAutoscaler",
+                    new RuledStrategy.Rules(
+                            AutoscalerRules::create, AutoscalerRules::update, AutoscalerRules::status)),
+            entry(
+                    "networking.k8s.io/v1/Ingress",
+                    new RuledStrategy.Rules(IngressRules::create, IngressRules::update, IngressRules::status)),
+            entry(
+                    "networking.k8s.io/v1/IngressClass",
+                    new RuledStrategy.Rules(IngressRules::ingressClass, IngressRules::ingressClassUpdate)),
+            entry(
+                    "v1/Endpoints",
+                    new RuledStrategy.Rules(EndpointRules::endpoints, EndpointRules::endpointsUpdate)),
+            entry(
+                    "discovery.k8s.io/v1/EndpointSlice",
+                    new RuledStrategy.Rules(EndpointRules::slice, EndpointRules::sliceUpdate)),
+            entry(
+                    "node.k8s.io/v1/RuntimeClass",
+                    new RuledStrategy.Rules(SmallKindRules::runtimeClass, SmallKindRules::runtimeClassUpdate)),
+            entry(
+                    "storage.k8s.io/v1/CSIDriver",
+                    new RuledStrategy.Rules(DriverRules::driver, DriverRules::driverUpdate)),
+            entry(
+                    "storage.k8s.io/v1/CSIStorageCapacity",
+                    new RuledStrategy.Rules(DriverRules::capacity, DriverRules::capacityUpdate)),
+            entry(
+                    "apps/v1/ControllerRevision",
+                    new RuledStrategy.Rules(SmallKindRules::revision, SmallKindRules::revisionUpdate)),
+            entry(
+                    "policy/v1/PodDisruptionBudget",
+                    new RuledStrategy.Rules(
+                            ClusterRules::budget, ClusterRules::budget, ClusterRules::budgetStatus)),
             entry("networking.k8s.io/v1/NetworkPolicy", RuledStrategy.Rules.of(ClusterRules::networkPolicy)),
             entry(
                     "scheduling.k8s.io/v1/PriorityClass",
@@ -83,7 +117,10 @@ public final class Builtins {
                     "apps/v1/DaemonSet",
                     "apps/v1/ReplicaSet",
                     "apps/v1/StatefulSet",
-                    "batch/v1/Job" -> new WorkloadStrategy(about);
+                    "batch/v1/CronJob",
+                    "batch/v1/Job",
+                    "v1/PodTemplate",
+                    "v1/ReplicationController" -> new WorkloadStrategy(about);
             case "authentication.k8s.io/v1/SelfSubjectReview",
                     "authentication.k8s.io/v1/TokenReview",
                     "authorization.k8s.io/v1/LocalSubjectAccessReview",

@@ -29,6 +29,14 @@ final class ClusterRules {
         spec.at("unhealthyPodEvictionPolicy").optionalOneOf("AlwaysAllow", "IfHealthyBudget");
     }
 
+    static void budgetStatus(Part object, Part ignored) {
+        Part status = object.at("status");
+        ConditionRules.check(status.at("conditions"));
+        for (String field : new String[] {"disruptionsAllowed", "currentHealthy", "desiredHealthy", "expectedPods"}) {
+            status.at(field).notNegative();
+        }
+    }
+
     static void priority(Part object, Part ignored) {
         String name = object.at("metadata", "name").text();
         Part value = object.at("value");

@@ -71,13 +71,14 @@ final class ContainerRules {
     private void ephemeral() {
         for (Part container : spec.at("ephemeralContainers").items()) {
             common(container);
+            image(container);
             unique(container);
             Part target = container.at("targetContainerName");
             if (!target.isZero() && !names.contains(target.text())) {
                 target.notFound();
             }
             for (String field : new String[] {
-                "ports", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "restartPolicy"
+                "ports", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "restartPolicy"
             }) {
                 if (!container.at(field).isZero()) {
                     container.at(field).forbidden("cannot be set for an Ephemeral Container");
@@ -86,8 +87,8 @@ final class ContainerRules {
         }
     }
 
-    private static void life(Part container) {
-        HandlerRules.lifecycle(container.at("lifecycle"));
+    private void life(Part container) {
+        HandlerRules.lifecycle(container.at("lifecycle"), spec.at("terminationGracePeriodSeconds"));
         HandlerRules.probe(container.at("livenessProbe"));
         once(container.at("livenessProbe", "successThreshold"));
         Part readiness = container.at("readinessProbe");
@@ -109,17 +110,41 @@ final class ContainerRules {
         if (container.at("name").present()) {
             container.at("name").label();
         }
-        Part image = container.at("image");
-        if (image.present() && !image.text().equals(image.text().strip())) {
-            image.invalid("must not have leading or trailing whitespace");
-        }
+        container.at("image").present();
         container.at("terminationMessagePolicy").requiredOneOf("File", "FallbackToLogsOnError");
         ports(container.at("ports"));
         EnvRules.check(container);
         MountRules.check(container, volumes);
         container.at("imagePullPolicy").requiredOneOf("Always", "IfNotPresent", "Never");
         ResourceRules.check(container.at("resources"));
-        PodSecurityRules.container(container.at("securityContext"));
+        resizePolicy(container.at("resizePolicy"));
+        Part users = spec.at("hostUsers");
+        PodSecurityRules.container(container.at("securityContext"), !users.isSet() || users.isTrue());
+    }
+
+    /** The image of a pod's container, unlike that of a template's, must stand alone. */
+    static void image(Part container) {
+        Part image = container.at("image");
+        if (!image.text().equals(image.text().strip())) {
+            image.invalid("must not have leading or trailing whitespace");
+        }
+    }
+
+    private void resizePolicy(Part policies) {
+        Set<String> known = new HashSet<>();
+        boolean never = spec.at("restartPolicy").is("Never");
+        for (Part policy : policies.items()) {
+            Part resource = policy.at("resourceName");
+            Part restart = policy.at("restartPolicy").as(policies.path());
+            if (!known.add(resource.text())) {
+                resource.as(policy.path()).duplicate();
+            }
+            resource.as(policies.path()).requiredOneOf("cpu", "memory");
+            restart.requiredOneOf("NotRequired", "RestartContainer");
+            if (never && !restart.is("NotRequired")) {
+                restart.invalid("must be 'NotRequired' when `restartPolicy` is 'Never'");
+            }
+        }
     }
 
     private static void ports(Part ports) {

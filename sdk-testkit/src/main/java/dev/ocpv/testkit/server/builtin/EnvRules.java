@@ -36,7 +36,7 @@ final class EnvRules {
             }
         }
         for (Part from : container.at("envFrom").items()) {
-            all(from);
+            all(from, container.at("envFrom").path());
         }
     }
 
@@ -54,9 +54,9 @@ final class EnvRules {
                 from.invalid(Json.text(""), "may not be specified when `value` is not empty");
             }
         } else if (count == 0) {
-            from.invalid(
-                    Json.text(""),
-                    "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`");
+            String files = from.minor() >= 34 ? "`configMapKeyRef`, `secretKeyRef` or `fileKeyRef`" : "";
+            String kinds = files.isEmpty() ? "`configMapKeyRef` or `secretKeyRef`" : files;
+            from.invalid(Json.text(""), "must specify one of: `fieldRef`, `resourceFieldRef`, " + kinds);
         } else if (count > 1) {
             from.invalid(Json.text(""), "may not have more than one field specified at a time");
         }
@@ -111,7 +111,7 @@ final class EnvRules {
         }
     }
 
-    private static void all(Part from) {
+    private static void all(Part from, String list) {
         Part prefix = from.at("prefix");
         if (!prefix.isZero()) {
             prefix.invalid(TextRules.variable(prefix.text(), prefix.minor()));
@@ -127,7 +127,7 @@ final class EnvRules {
             }
         }
         if (count != 1) {
-            from.invalid(
+            from.as(list).invalid(
                     Json.text(""),
                     count == 0
                             ? "must specify one of: `configMapRef` or `secretRef`"

@@ -72,52 +72,13 @@ final class EventStrategy extends BuiltinStrategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        Part event = Part.of(object, newer ? "events.Event" : "core.Event", errors);
-        Part about =
-                event.at(newer ? "regarding" : "involvedObject", "namespace").as("involvedObject.namespace");
-        String own = event.at("metadata", "namespace").text();
-        boolean fits = about.isZero() ? own.isEmpty() || own.equals("default") : about.is(own);
-        if (!fits) {
-            about.invalid("does not match event.namespace");
-        }
-        if (newer) {
-            recent(event);
-        }
-    }
-
-    /** What the newer API wants to know. */
-    private static void recent(Part event) {
-        if (event.at("eventTime").isZero()) {
-            event.at("eventTime").required("");
-        }
-        if (!event.at("type").is("Normal", "Warning")) {
-            event.at("type")
-                    .invalid(
-                            Json.text(""),
-                            "has invalid value: " + event.at("type").text());
-        }
-        Part controller = event.at("reportingController");
-        if (controller.isZero()) {
-            controller.required("");
-        } else {
-            controller.labelKey();
-        }
-        event.at("reportingInstance").present();
-        event.at("action").present();
-        event.at("reason").present();
+        EventRules.create(Part.of(object, newer ? "events.Event" : "core.Event", errors), newer);
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        if (!newer) {
-            validateCreate(call, object, errors);
-            return;
-        }
-        Part now = Part.of(object, "events.Event", errors);
-        Part was = Part.of(old, "events.Event", errors);
-        for (String field : List.of("regarding", "reason", "note", "type", "eventTime", "action", "related")) {
-            now.at(field).immutable(was.at(field));
-        }
+        String type = newer ? "events.Event" : "core.Event";
+        EventRules.update(Part.of(object, type, errors), Part.of(old, type, errors), newer);
     }
 
     @Override

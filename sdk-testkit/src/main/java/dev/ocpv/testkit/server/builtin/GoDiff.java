@@ -2,8 +2,12 @@ package dev.ocpv.testkit.server.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonReader;
+import dev.ocpv.testkit.server.schema.GoText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -15,13 +19,43 @@ final class GoDiff {
 
     /** {@return the difference, starting with a line break} */
     static String of(JsonNode was, JsonNode now, String struct, int minor) {
-        return minor >= 34 ? hunk(was, now) : fields(was, now, struct);
+        if (minor < 34) {
+            return fields(was, now, struct);
+        }
+        GoType type = GoType.parse(struct);
+        return "\n" + LineDiff.of(lines(GoValues.shown(was, type, minor)), lines(GoValues.shown(now, type, minor)));
     }
 
-    private static String hunk(JsonNode was, JsonNode now) {
+    /** {@return JSON as people read it, a member a line} */
+    private static List<String> lines(JsonNode shown) {
         List<String> lines = new ArrayList<>();
-        lines(was, now, "  ", lines);
-        return "\n@@ -1," + lines.size() + " +1," + lines.size() + " @@\n" + String.join("\n", lines) + "\n";
+        try {
+            JsonNode tree = JsonReader.read(GoText.badValue(shown, 34).getBytes(StandardCharsets.UTF_8));
+            pretty(tree, "", "", "", lines);
+        } catch (JsonReader.MalformedException e) {
+            lines.add(shown.toString());
+        }
+        return lines;
+    }
+
+    private static void pretty(JsonNode value, String indent, String name, String comma, List<String> lines) {
+        if (!value.isContainerNode() || value.isEmpty()) {
+            lines.add(indent + name + GoText.json(value) + comma);
+            return;
+        }
+        lines.add(indent + name + (value.isArray() ? "[" : "{"));
+        int left = value.size();
+        if (value.isArray()) {
+            for (JsonNode item : value) {
+                pretty(item, indent + " ", "", --left > 0 ? "," : "", lines);
+            }
+        } else {
+            for (Map.Entry<String, JsonNode> member : value.properties()) {
+                String key = GoText.json(Json.text(member.getKey())) + ": ";
+                pretty(member.getValue(), indent + " ", key, --left > 0 ? "," : "", lines);
+            }
+        }
+        lines.add(indent + (value.isArray() ? "]" : "}") + comma);
     }
 
     private static String fields(JsonNode was, JsonNode now, String struct) {

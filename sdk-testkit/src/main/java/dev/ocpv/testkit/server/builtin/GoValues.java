@@ -100,9 +100,22 @@ final class GoValues {
         };
     }
 
+    /** The code embeds metadata, of which only what is there is shown, beside the other fields. */
+    private void metadata(JsonNode metadata, StringJoiner fields) {
+        for (String name : types.struct("meta.ObjectMeta").fields().keySet()) {
+            if (!Json.isEmpty(metadata.path(name))) {
+                fields.add(GoText.json(Json.text(name)) + ":" + GoText.json(metadata.get(name)));
+            }
+        }
+    }
+
     private String jsonStruct(JsonNode value, GoType type) {
         StringJoiner fields = new StringJoiner(",", "{", "}");
         for (GoStruct.Field field : types.struct(type.name()).fields().values()) {
+            if (field.type().name().equals("meta.ObjectMeta")) {
+                metadata(value.path(field.json()), fields);
+                continue;
+            }
             fields.add(
                     GoText.json(Json.text(goName(field.json()))) + ":" + json(value.path(field.json()), field.type()));
         }

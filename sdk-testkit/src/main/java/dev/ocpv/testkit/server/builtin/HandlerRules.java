@@ -6,11 +6,27 @@ final class HandlerRules {
 
     private HandlerRules() {}
 
-    static void lifecycle(Part lifecycle) {
+    static void lifecycle(Part lifecycle, Part grace) {
         for (String hook : new String[] {"postStart", "preStop"}) {
             if (lifecycle.at(hook).isSet()) {
                 handler(lifecycle.at(hook));
+                sleep(lifecycle.at(hook, "sleep"), grace);
             }
+        }
+    }
+
+    private static void sleep(Part sleep, Part grace) {
+        if (!sleep.isSet() || !grace.isSet()) {
+            return;
+        }
+        Part seconds = sleep.at("seconds").as(sleep.path());
+        boolean zero = sleep.minor() >= 33;
+        if (seconds.number() > grace.number() || seconds.number() < (zero ? 0 : 1)) {
+            seconds.invalid((zero ? "must be non-negative" : "must be greater than 0")
+                    + " and less than terminationGracePeriodSeconds (" + grace.number() + ")"
+                    + (zero
+                            ? ""
+                            : ". Enable AllowPodLifecycleSleepActionZeroValue feature gate for zero sleep."));
         }
     }
 
@@ -56,16 +72,14 @@ final class HandlerRules {
                 port(one.at("port"));
                 one.at("scheme").oneOf("HTTP", "HTTPS");
                 for (Part header : one.at("httpHeaders").items()) {
-                    header.at("name").invalid(TextRules.header(header.at("name").text()));
+                    header.at("name")
+                            .as(one.at("httpHeaders").path())
+                            .invalid(TextRules.header(header.at("name").text()));
                 }
             }
             case "tcpSocket" -> port(one.at("port"));
             case "grpc" -> one.at("port").port();
-            default -> {
-                if (one.at("seconds").number() <= 0) {
-                    one.at("seconds").invalid("must be greater than 0");
-                }
-            }
+            default -> {}
         }
     }
 

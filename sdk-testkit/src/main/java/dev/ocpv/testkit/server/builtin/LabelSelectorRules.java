@@ -39,6 +39,13 @@ final class LabelSelectorRules {
         }
     }
 
+    /** {@return whether nothing is wrong with a selector} */
+    static boolean isValid(Part selector) {
+        FieldErrors errors = new FieldErrors(selector.minor());
+        check(selector.value(), "", errors);
+        return errors.isEmpty();
+    }
+
     static boolean isEmpty(JsonNode selector) {
         return Json.isEmpty(selector.path("matchLabels")) && Json.isEmpty(selector.path("matchExpressions"));
     }

@@ -24,7 +24,7 @@ final class MountRules {
             if (devicePaths.contains(mount.at("mountPath").text())) {
                 mount.at("mountPath").invalid("must not already exist as a path in volumeDevices");
             }
-            below(mount, privileged);
+            below(mount, container.at("volumeMounts"), privileged);
         }
         devices(container, volumes);
     }
@@ -41,24 +41,42 @@ final class MountRules {
         }
     }
 
-    private static void below(Part mount, boolean privileged) {
+    private static void below(Part mount, Part mounts, boolean privileged) {
         Part sub = mount.at("subPath");
         if (!sub.isZero()) {
-            sub.invalid(TextRules.descending(sub.text()));
+            sub.as(mounts.at("subPath").path()).invalid(TextRules.descending(sub.text()));
         }
         Part expression = mount.at("subPathExpr");
         if (!expression.isZero()) {
             if (!sub.isZero()) {
                 expression.invalid("subPathExpr and subPath are mutually exclusive");
             }
-            expression.invalid(TextRules.descending(expression.text()));
+            expression.as(mounts.at("subPathExpr").path()).invalid(TextRules.descending(expression.text()));
         }
-        Part propagation = mount.at("mountPropagation");
+        Part propagation = mount.at("mountPropagation").as(mounts.at("mountPropagation").path());
         if (propagation.isSet()) {
             propagation.oneOf("Bidirectional", "HostToContainer", "None");
             if (propagation.is("Bidirectional") && !privileged) {
                 propagation.forbidden("Bidirectional mount propagation is available only to privileged containers");
             }
+        }
+        recursive(mount, mounts);
+    }
+
+    private static void recursive(Part mount, Part mounts) {
+        Part mode = mount.at("recursiveReadOnly").as(mounts.at("recursiveReadOnly").path());
+        if (!mode.isSet() || mode.is("Disabled")) {
+            return;
+        }
+        if (!mode.is("Enabled", "IfPossible")) {
+            mode.notSupported("Disabled", "IfPossible", "Enabled");
+            return;
+        }
+        if (!mount.at("readOnly").isTrue()) {
+            mode.forbidden("may only be specified when readOnly is true");
+        }
+        if (!mount.at("mountPropagation").is("", "None")) {
+            mode.forbidden("may only be specified when mountPropagation is None or not specified");
         }
     }
 

@@ -21,6 +21,9 @@ final class NodeStrategy extends BuiltinStrategy {
 
     @Override
     void setDefaults(Call call, ObjectNode object) {
+        if (object.get("spec") instanceof ObjectNode spec) {
+            firstNetwork(spec);
+        }
         ObjectNode status = Json.objectAt(object, "status");
         if (!status.has("allocatable") && status.has("capacity")) {
             status.set("allocatable", status.get("capacity").deepCopy());
@@ -42,14 +45,51 @@ final class NodeStrategy extends BuiltinStrategy {
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
         taints(object, errors);
+        networks(Part.of(object, typeName(), errors).at("spec", "podCIDRs"));
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
         taints(object, errors);
-        taints(object, errors);
+        Part node = Part.of(object, typeName(), errors);
+        networks(node.at("spec", "podCIDRs"));
+        Set<JsonNode> addresses = new HashSet<>();
+        for (Part address : node.at("status", "addresses").items()) {
+            if (!addresses.add(address.value())) {
+                address.duplicate();
+            }
+        }
         once(object, old, "podCIDR", "podCIDRs", errors);
         once(object, old, "providerID", "providerID", errors);
+        taints(object, errors);
+        if (!node.at("spec", "externalID")
+                .same(Part.of(old, typeName(), errors).at("spec", "externalID"))) {
+            node.at("spec", "externalID").forbidden("may not be updated");
+        }
+    }
+
+    private static void networks(Part networks) {
+        Set<Integer> kinds = new HashSet<>();
+        boolean twice = false;
+        for (Part network : networks.items()) {
+            network.invalid(TextRules.network(network.text()));
+            boolean older = network.text().indexOf(':') < 0;
+            twice |= !kinds.add(older ? 4 : 6);
+        }
+        if (twice) {
+            networks.invalid("may specify no more than one CIDR for each IP family");
+        }
+    }
+
+    /** A node has the first of its networks in a field of its own. */
+    private static void firstNetwork(ObjectNode spec) {
+        String one = Json.textAt(spec, "podCIDR");
+        String first = spec.path("podCIDRs").path(0).asText("");
+        if (!one.isEmpty() && !one.equals(first)) {
+            spec.putArray("podCIDRs").add(one);
+        } else if (one.isEmpty() && !first.isEmpty()) {
+            spec.put("podCIDR", first);
+        }
     }
 
     private static void once(ObjectNode object, ObjectNode old, String field, String named, FieldErrors errors) {

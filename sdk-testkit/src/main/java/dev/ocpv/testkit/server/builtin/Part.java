@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.schema.FieldError;
+import dev.ocpv.testkit.server.status.Cause;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -164,6 +165,18 @@ final class Part {
     /** A value breaks a rule and is shown as something else. */
     void invalid(JsonNode shown, String why) {
         errors.invalid(path, shown, why);
+    }
+
+    /** What stands there breaks a rule, and is not shown. */
+    void broken(String why) {
+        errors.add(new Cause("FieldValueInvalid", "Invalid value: " + why, path));
+    }
+
+    /** A list must not have more items than this. */
+    void atMost(int items) {
+        if (value.size() > items) {
+            errors.add(FieldError.tooMany(path, value.size(), items, minor()));
+        }
     }
 
     void forbidden(String why) {

@@ -108,7 +108,10 @@ final class PersistentVolumeRules {
             case "csi" -> csi(source);
             case "iscsi" -> {
                 source.at("targetPortal").present();
-                source.at("iqn").present();
+                Part name = source.at("iqn");
+                if (name.present() && !name.text().matches("(iqn|eui|naa).*")) {
+                    name.invalid("must be valid format starting with iqn, eui, or naa");
+                }
                 if (source.at("lun").number() < 0 || source.at("lun").number() > 255) {
                     source.at("lun").inRange(0, 255);
                 }
@@ -117,6 +120,20 @@ final class PersistentVolumeRules {
             case "rbd" -> {
                 source.at("monitors").present();
                 source.at("image").present();
+            }
+            case "fc" -> {
+                if (source.at("targetWWNs").isZero() && source.at("wwids").isZero()) {
+                    source.at("targetWWNs").required("must specify either targetWWNs or wwids, but not both");
+                } else if (!source.at("targetWWNs").isZero()) {
+                    if (!source.at("wwids").isZero()) {
+                        source.at("targetWWNs").invalid("targetWWNs and wwids can not be specified simultaneously");
+                    }
+                    if (!source.at("lun").isSet()) {
+                        source.at("lun").required("lun is required if targetWWNs is specified");
+                    } else {
+                        source.at("lun").inRange(0, 255);
+                    }
+                }
             }
             case "image" -> source.at("pullPolicy").optionalOneOf("Always", "IfNotPresent", "Never");
             default -> {}

@@ -119,6 +119,9 @@ final class PodActions {
         if (entry == null) {
             throw call.notFound();
         }
+        if (!Json.isEmpty(eviction.path("deleteOptions").path("dryRun"))) {
+            return Verbs.created();
+        }
         ObjectNode pod = entry.object();
         boolean gone = RUN.contains(Json.textAt(pod, "status", "phase"))
                 || Json.textAt(pod, "status", "phase").equals("Pending")
@@ -166,7 +169,8 @@ final class PodActions {
             }
         }
         if (budgets.size() > 1) {
-            throw Statuses.internal(
+            throw Statuses.plain(
+                    500,
                     "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.");
         }
         if (budgets.isEmpty() || isUnready(pod, budgets.get(0).object())) {

@@ -3,6 +3,7 @@ package dev.ocpv.testkit.server.builtin;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What a pod's spec must be like, in pods and in templates of pods. */
@@ -11,8 +12,9 @@ final class PodRules {
 
     /** A template has metadata, but no name. */
     static void template(Part template) {
-        template.at("metadata", "labels").labels();
-        annotations(template.at("metadata", "annotations"));
+        template.at("metadata", "labels").as(template.at("labels").path()).labels();
+        annotations(template.at("metadata", "annotations")
+                .as(template.at("annotations").path()));
         check(template.at("spec"));
         Part ephemeral = template.at("spec", "ephemeralContainers");
         if (!ephemeral.isZero()) {
@@ -20,7 +22,7 @@ final class PodRules {
         }
     }
 
-    private static void annotations(Part annotations) {
+    static void annotations(Part annotations) {
         for (String key : annotations.keys()) {
             annotations
                     .with(Json.text(key))
@@ -37,13 +39,14 @@ final class PodRules {
         spec.at("restartPolicy").requiredOneOf("Always", "OnFailure", "Never");
         spec.at("dnsPolicy").requiredOneOf("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
         spec.at("nodeSelector").labels();
-        PodSecurityRules.pod(spec.at("securityContext"));
-        spec.at("imagePullSecrets").items().forEach(secret -> secret.at("name").present());
+        PodSecurityRules.pod(spec);
         AffinityRules.check(spec.at("affinity"));
         dns(spec);
         named(spec.at("readinessGates"), "conditionType");
         gates(spec.at("schedulingGates"));
         AffinityRules.spread(spec.at("topologySpreadConstraints"));
+        PodSystemRules.hostUsers(spec);
+        PodSystemRules.hostName(spec);
         names(spec);
         tolerations(spec.at("tolerations"));
         aliases(spec.at("hostAliases"));
@@ -57,7 +60,7 @@ final class PodRules {
         for (Part container : spec.at("containers").items()) {
             for (Part port : container.at("ports").items()) {
                 if (port.at("hostPort").number() != port.at("containerPort").number()) {
-                    port.at("containerPort").invalid("must match `hostPort` when `hostNetwork` is true");
+                    port.at("hostPort").invalid("must match `containerPort` when `hostNetwork` is true");
                 }
             }
         }
@@ -81,9 +84,12 @@ final class PodRules {
             searches.invalid("must not have more than 32 search paths");
         }
         for (Part search : searches.items()) {
-            String text = search.text();
-            search.invalid(
-                    NameRules.subdomain(text.endsWith(".") ? text.substring(0, text.length() - 1) : text, false));
+            String text = search.text().replaceFirst("\\.$", "");
+            if (search.minor() < 33) {
+                search.with(Json.text(text)).subdomain();
+            } else if (!search.is(".")) {
+                search.with(Json.text(text)).invalid(NameRules.looseSubdomain(text));
+            }
         }
         config.at("options").items().forEach(option -> {
             if (option.at("name").isZero()) {
@@ -99,9 +105,10 @@ final class PodRules {
     private static void gates(Part gates) {
         Set<String> known = new HashSet<>();
         for (Part gate : gates.items()) {
-            gate.at("name").labelKey();
-            if (!known.add(gate.at("name").text())) {
-                gate.duplicate();
+            Part name = gate.at("name").as(gate.path());
+            name.labelKey();
+            if (!known.add(name.text())) {
+                name.duplicate();
             }
         }
     }
@@ -181,9 +188,23 @@ final class PodRules {
         }
         spec.at("preemptionPolicy").optionalOneOf("PreemptLowerPriority", "Never");
         ResourceRules.amounts(spec.at("overhead"));
-        Part os = spec.at("os");
-        if (os.isSet() && os.at("name").present()) {
-            os.at("name").oneOf("linux", "windows");
+        PodSystemRules.system(spec);
+    }
+
+    /** What is only asked of pods, not of templates of pods. */
+    static void onlyPod(Part spec) {
+        if (spec.at("serviceAccountName").isZero()) {
+            for (Part volume : spec.at("volumes").items()) {
+                for (Part source : volume.at("projected", "sources").items()) {
+                    if (source.at("serviceAccountToken").isSet()) {
+                        source.at("serviceAccountToken")
+                                .forbidden("must not be specified when serviceAccountName is not set");
+                    }
+                }
+            }
+        }
+        for (String list : List.of("containers", "initContainers")) {
+            spec.at(list).items().forEach(ContainerRules::image);
         }
     }
 }

@@ -26,6 +26,20 @@ final class PodStrategy extends BuiltinStrategy {
     @Override
     void setDefaults(Call call, ObjectNode object) {
         TypeDefaults.pod(object);
+        if (object.get("status") instanceof ObjectNode status) {
+            firstAddress(status);
+        }
+    }
+
+    /** The one address is the first of several. */
+    private static void firstAddress(ObjectNode status) {
+        String one = Json.textAt(status, "podIP");
+        String first = Json.textAt(status.path("podIPs").path(0), "ip");
+        if (!one.isEmpty() && !one.equals(first)) {
+            status.putArray("podIPs").addObject().put("ip", one);
+        } else if (one.isEmpty() && !first.isEmpty()) {
+            status.put("podIP", first);
+        }
     }
 
     @Override
@@ -49,13 +63,14 @@ final class PodStrategy extends BuiltinStrategy {
             ObjectNode waiting =
                     Json.objectAt(object, "status").putArray("conditions").addObject();
             waiting.put("type", "PodScheduled").put("status", "False").putNull("lastProbeTime");
-            waiting.putNull("lastTransitionTime").put("reason", "SchedulingGated");
+            waiting.put("lastTransitionTime", Json.textAt(object, "metadata", "creationTimestamp"));
+            waiting.put("reason", "SchedulingGated");
             waiting.put("message", "Scheduling is blocked due to non-empty scheduling gates");
         }
     }
 
     /** A pod outlives a short absence of its node, unless it says otherwise. */
-    private static void addTolerations(ObjectNode spec) {
+    static void addTolerations(ObjectNode spec) {
         ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode list ? list : Json.array();
         ArrayNode all = Json.array().addAll(tolerations);
         for (String problem : NODE_PROBLEMS) {
@@ -82,7 +97,11 @@ final class PodStrategy extends BuiltinStrategy {
     }
 
     /** What of cpu and memory is asked for and limited decides how soon a pod is evicted. */
-    private static String qosClass(JsonNode spec) {
+    static String qosClass(JsonNode spec) {
+        JsonNode whole = spec.path("resources");
+        if (!Json.isEmpty(whole.path("requests")) || !Json.isEmpty(whole.path("limits"))) {
+            return qosClass(Json.object().set("containers", Json.array().add(Json.object().set("resources", whole))));
+        }
         boolean any = false;
         boolean guaranteed = true;
         for (String list : List.of("containers", "initContainers")) {
@@ -114,7 +133,9 @@ final class PodStrategy extends BuiltinStrategy {
         switch (call.subresource()) {
             case "status" -> {
                 keep("spec", object, old);
-                keep("qosClass", Json.objectAt(object, "status"), Json.objectAt(old, "status"));
+                if (Json.textAt(object, "status", "qosClass").isEmpty()) {
+                    keep("qosClass", Json.objectAt(object, "status"), Json.objectAt(old, "status"));
+                }
                 keep("ownerReferences", Json.objectAt(object, "metadata"), Json.objectAt(old, "metadata"));
             }
             case "binding" -> {}
@@ -144,13 +165,21 @@ final class PodStrategy extends BuiltinStrategy {
     }
 
     private static ObjectNode resized(ObjectNode was, ObjectNode wanted) {
+        if (was.path("containers").size() != wanted.path("containers").size()
+                || was.path("initContainers").size() != wanted.path("initContainers").size()) {
+            return wanted;
+        }
         ObjectNode spec = was.deepCopy();
         for (String list : List.of("containers", "initContainers")) {
             for (int i = 0; i < spec.path(list).size(); i++) {
                 JsonNode container = wanted.path(list).path(i);
                 ObjectNode own = (ObjectNode) spec.path(list).get(i);
-                if (container.path("name").equals(own.path("name"))) {
+                if (!container.path("name").equals(own.path("name"))) {
+                    spec.set(list, wanted.path(list));
+                    break;
+                } else {
                     own.set("resources", container.path("resources"));
+                    keep("resizePolicy", own, (ObjectNode) container);
                 }
             }
         }
@@ -192,6 +221,7 @@ final class PodStrategy extends BuiltinStrategy {
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
         Part spec = Part.of(object, "core.Pod", errors).at("spec");
         PodRules.check(spec);
+        PodRules.onlyPod(spec);
         if (!spec.at("ephemeralContainers").isZero()) {
             spec.at("ephemeralContainers").forbidden("cannot be set on create");
         }
@@ -207,13 +237,21 @@ final class PodStrategy extends BuiltinStrategy {
         switch (call.subresource()) {
             case "" -> {
                 PodRules.check(spec);
+                PodRules.onlyPod(spec);
                 PodUpdates.check(spec, was);
             }
             case "ephemeralcontainers" -> {
                 PodRules.check(spec);
+                PodRules.onlyPod(spec);
                 PodUpdates.ephemeral(spec, was);
             }
-            case "resize" -> PodRules.check(spec);
+            case "resize" -> {
+                PodRules.check(spec);
+                PodRules.onlyPod(spec);
+                PodResizeRules.check(Part.of(object, "core.Pod", errors), Part.of(old, "core.Pod", errors));
+            }
+            case "status" ->
+                PodStatusRules.check(Part.of(object, "core.Pod", errors), Part.of(old, "core.Pod", errors));
             default -> {}
         }
     }

@@ -25,6 +25,9 @@ final class PodUpdates {
         }
         tolerations(spec.at("tolerations"), old.at("tolerations"));
         gates(spec.at("schedulingGates"), old.at("schedulingGates"));
+        if (!old.at("schedulingGates").isZero()) {
+            nodes(spec, old);
+        }
         ObjectNode now = munged(spec, old);
         ObjectNode was = (ObjectNode) old.value().deepCopy();
         if (!now.equals(was)) {
@@ -80,10 +83,50 @@ final class PodUpdates {
         was.items().forEach(gate -> known.add(gate.at("name").text()));
         for (Part gate : now.items()) {
             if (!known.contains(gate.at("name").text())) {
-                gate.forbidden("only deletion is allowed, but found new scheduling gate '"
+                gate.at("name").forbidden("only deletion is allowed, but found new scheduling gate '"
                         + gate.at("name").text() + "'");
             }
         }
+    }
+
+    /** While a pod waits, the nodes that it wants may become fewer, but not others. */
+    private static void nodes(Part spec, Part old) {
+        Part now = spec.at("nodeSelector");
+        Part was = old.at("nodeSelector");
+        boolean kept = was.keys().stream()
+                .allMatch(key -> now.key(key).value().equals(was.key(key).value()));
+        if (!kept) {
+            now.invalid("only additions to spec.nodeSelector are allowed (no mutations or deletions)");
+        }
+        String[] path = {
+            "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"
+        };
+        List<Part> terms = spec.at(path).items();
+        List<Part> before = old.at(path).items();
+        if (!before.isEmpty() && terms.size() != before.size()) {
+            spec.at(path).invalid("no additions/deletions to non-empty NodeSelectorTerms list are allowed");
+            return;
+        }
+        for (int i = 0; i < before.size(); i++) {
+            if (!onlyAdds(terms.get(i), before.get(i))) {
+                terms.get(i).invalid("only additions are allowed (no mutations or deletions)");
+            }
+        }
+    }
+
+    private static boolean onlyAdds(Part term, Part before) {
+        if (before.value().isEmpty()) {
+            return term.value().isEmpty();
+        }
+        for (String field : List.of("matchExpressions", "matchFields")) {
+            for (Part expression : before.at(field).items()) {
+                boolean kept = term.at(field).items().stream().anyMatch(expression::same);
+                if (!kept) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** {@return the new spec with everything as it was that may change} */

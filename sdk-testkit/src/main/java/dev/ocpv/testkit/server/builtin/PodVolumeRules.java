@@ -1,5 +1,6 @@
 package dev.ocpv.testkit.server.builtin;
 
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,39 @@ import java.util.Set;
 
 /** What the volumes of a pod must be like. */
 final class PodVolumeRules {
+    /** In the order in which they are looked at. */
+    private static final List<String> KINDS = List.of(
+            "emptyDir",
+            "hostPath",
+            "gitRepo",
+            "gcePersistentDisk",
+            "awsElasticBlockStore",
+            "secret",
+            "nfs",
+            "iscsi",
+            "glusterfs",
+            "flocker",
+            "persistentVolumeClaim",
+            "rbd",
+            "cinder",
+            "cephfs",
+            "quobyte",
+            "downwardAPI",
+            "fc",
+            "flexVolume",
+            "configMap",
+            "azureFile",
+            "vsphereVolume",
+            "photonPersistentDisk",
+            "portworxVolume",
+            "azureDisk",
+            "storageos",
+            "projected",
+            "scaleIO",
+            "csi",
+            "ephemeral",
+            "image");
+
     private PodVolumeRules() {}
 
     /** {@return the names of the volumes with which all is well} */
@@ -32,8 +66,8 @@ final class PodVolumeRules {
 
     private static void source(Part volume) {
         int count = 0;
-        for (String kind : volume.keys()) {
-            if (kind.equals("name") || !volume.at(kind).isSet()) {
+        for (String kind : KINDS) {
+            if (!volume.at(kind).isSet()) {
                 continue;
             }
             if (count++ > 0) {
@@ -65,7 +99,7 @@ final class PodVolumeRules {
             }
             case "downwardAPI" -> {
                 mode(source.at("defaultMode"));
-                source.at("items").items().forEach(PodVolumeRules::downwardFile);
+                source.at("items").items().forEach(item -> downwardFile(item.as(source.path())));
             }
             case "projected" -> projected(source);
             case "ephemeral" -> {
@@ -126,12 +160,12 @@ final class PodVolumeRules {
         if (item.at("fieldRef").isSet()) {
             EnvRules.field(item.at("fieldRef"), EnvRules.VOLUME_FIELDS);
             if (item.at("resourceFieldRef").isSet()) {
-                item.as(item.path()).invalid("fieldRef and resourceFieldRef can not be specified simultaneously");
+                item.invalid(Json.text("resource"), "fieldRef and resourceFieldRef can not be specified simultaneously");
             }
         } else if (item.at("resourceFieldRef").isSet()) {
             EnvRules.resource(item.at("resourceFieldRef"), true);
         } else {
-            item.at("fieldRef").required("one of fieldRef and resourceFieldRef is required");
+            item.required("one of fieldRef and resourceFieldRef is required");
         }
         mode(item.at("mode"));
     }
@@ -142,25 +176,24 @@ final class PodVolumeRules {
             int count = 0;
             for (String kind : List.of("secret", "configMap", "downwardAPI", "serviceAccountToken")) {
                 Part part = one.at(kind);
-                if (!part.isSet()) {
-                    continue;
+                if (part.isSet()) {
+                    count++;
+                    projection(part, kind, source);
                 }
-                if (count++ > 0) {
-                    part.forbidden("may not specify more than 1 volume type");
-                    continue;
-                }
-                projection(part, kind);
+            }
+            if (count > 1) {
+                one.forbidden("may not specify more than 1 volume type per source");
             }
         }
     }
 
-    private static void projection(Part part, String kind) {
+    private static void projection(Part part, String kind, Part volume) {
         switch (kind) {
             case "secret", "configMap" -> {
                 part.at("name").present();
                 part.at("items").items().forEach(PodVolumeRules::keyToPath);
             }
-            case "downwardAPI" -> part.at("items").items().forEach(PodVolumeRules::downwardFile);
+            case "downwardAPI" -> part.at("items").items().forEach(item -> downwardFile(item.as(part.path())));
             default -> {
                 Part seconds = part.at("expirationSeconds");
                 if (seconds.number() < 600) {
@@ -168,7 +201,10 @@ final class PodVolumeRules {
                 } else if (seconds.number() > 1L << 32) {
                     seconds.invalid("may not specify a duration larger than 2^32 seconds");
                 }
-                part.at("path").present();
+                Part path = part.at("path").as(volume.at("path").path());
+                if (path.present()) {
+                    path.invalid(TextRules.fileInVolume(path.text()));
+                }
             }
         }
     }

@@ -4,11 +4,16 @@ import dev.ocpv.testkit.server.registry.NameRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What is allowed in a pod but hardly meant. */
 final class PodWarnings {
     private static final Map<String, String> OLD_LABELS = Map.of(
+            "app.kubernetes.io/created-by", "deprecated since v1.9",
+            "scheduler.alpha.kubernetes.io/preferAvoidPods",
+                    "deprecated since v1.22; use Taints and Tolerations instead",
+            "node-role.kubernetes.io/master", "use \"node-role.kubernetes.io/control-plane\" instead",
             "beta.kubernetes.io/arch", "deprecated since v1.14; use \"kubernetes.io/arch\" instead",
             "beta.kubernetes.io/os", "deprecated since v1.14; use \"kubernetes.io/os\" instead",
             "failure-domain.beta.kubernetes.io/region",
@@ -82,7 +87,12 @@ final class PodWarnings {
         }
     }
 
-    private static void oldKey(Part key, Consumer<String> warn) {
+    /** {@return why a label of nodes should not be used any more} */
+    static Optional<String> oldLabel(String key) {
+        return Optional.ofNullable(OLD_LABELS.get(key));
+    }
+
+    static void oldKey(Part key, Consumer<String> warn) {
         String old = OLD_LABELS.get(key.text());
         if (old != null) {
             warn.accept(key.path() + ": " + key.text() + " is " + old);

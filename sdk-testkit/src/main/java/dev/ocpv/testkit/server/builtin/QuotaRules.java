@@ -28,8 +28,10 @@ final class QuotaRules {
         Part hard = spec.at("hard");
         for (String name : hard.keys()) {
             Part amount = hard.key(name);
-            NameRules.qualifiedName(name, spec.minor())
-                    .forEach(p -> amount.invalid(dev.ocpv.testkit.server.codec.Json.text(name), p));
+            ResourceRules.general(amount, name);
+            if (!name.contains("/") && (name.equals("storage") || !ResourceRules.isStandard(name))) {
+                amount.invalid(dev.ocpv.testkit.server.codec.Json.text(name), "must be a standard resource for quota");
+            }
             ResourceRules.amount(amount, name);
         }
         Part scopes = spec.at("scopes");
@@ -37,7 +39,71 @@ final class QuotaRules {
             if (!SCOPES.contains(scope.text())) {
                 scopes.invalid("unsupported scope");
             }
+            scopeFits(scope, scopes, hard);
         }
+        conflicts(texts(scopes), scopes);
+        selector(spec, hard);
+    }
+
+    /** Some scopes only count pods, others only what pods ask for. */
+    private static void scopeFits(Part scope, Part shown, Part hard) {
+        for (String name : new TreeSet<>(hard.keys())) {
+            boolean compute = name.matches("(requests\\.|limits\\.)?(cpu|memory|ephemeral-storage)");
+            boolean fits = switch (scope.text()) {
+                case "BestEffort" -> name.equals("pods");
+                case "Terminating",
+                        "NotTerminating",
+                        "NotBestEffort",
+                        "PriorityClass",
+                        "CrossNamespacePodAffinity" -> name.equals("pods") || compute;
+                default -> true;
+            };
+            if (!fits && ResourceRules.isStandard(name)) {
+                shown.invalid("unsupported scope applied to resource");
+            }
+        }
+    }
+
+    private static void conflicts(List<String> scopes, Part shown) {
+        if (scopes.containsAll(List.of("BestEffort", "NotBestEffort"))) {
+            shown.invalid("conflicting scopes");
+        }
+        if (scopes.containsAll(List.of("Terminating", "NotTerminating"))) {
+            shown.invalid("conflicting scopes");
+        }
+    }
+
+    private static void selector(Part spec, Part hard) {
+        Part selector = spec.at("scopeSelector");
+        Part path = selector.at("matchExpressions");
+        for (Part expression : path.items()) {
+            Part scope = expression.at("scopeName");
+            Part operator = expression.at("operator").as(path.path() + ".operator");
+            Part values = expression.at("values").as(path.path() + ".values");
+            if (!SCOPES.contains(scope.text())) {
+                scope.as(path.path() + ".scopeName").invalid("unsupported scope");
+            }
+            scopeFits(scope, selector.as(path.path()), hard);
+            boolean plain = !scope.is("PriorityClass", "VolumeAttributesClass") && SCOPES.contains(scope.text());
+            if (plain && !operator.is("Exists")) {
+                operator.invalid(
+                        "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating,"
+                                + " ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort,"
+                                + " ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity");
+            }
+            if (operator.is("In", "NotIn")) {
+                if (values.isZero()) {
+                    values.required("must be at least one value when `operator` is 'In' or 'NotIn' for scope selector");
+                }
+            } else if (!operator.is("Exists", "DoesNotExist")) {
+                operator.invalid("not a valid selector operator");
+            } else if (!values.isZero()) {
+                values.invalid("must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector");
+            }
+        }
+        conflicts(
+                path.items().stream().map(one -> one.at("scopeName").text()).toList(),
+                spec.at("scopes").as(path.path()));
     }
 
     static void quotaUpdate(Part object, Part old) {
@@ -56,8 +122,14 @@ final class QuotaRules {
         Set<String> types = new HashSet<>();
         for (Part limit : object.at("spec", "limits").items()) {
             Part type = limit.at("type");
+            int before = type.errors().causes().size();
+            type.labelKey();
+            boolean good = type.errors().causes().size() == before;
+            if (good && !type.text().contains("/") && !type.is("Pod", "Container", "PersistentVolumeClaim")) {
+                type.invalid("must be a standard limit type or fully qualified");
+            }
             if (!types.add(type.text())) {
-                type.as(limit.path()).duplicate();
+                type.duplicate();
             }
             if (type.is("Pod")) {
                 for (String field : List.of("default", "defaultRequest")) {
@@ -69,7 +141,7 @@ final class QuotaRules {
             if (type.is("PersistentVolumeClaim")
                     && !limit.at("min").key("storage").isSet()
                     && !limit.at("max").key("storage").isSet()) {
-                limit.as("spec.limits")
+                limit.at("limits")
                         .required("either minimum or maximum storage value is required, but neither was provided");
             }
             Set<String> names = new TreeSet<>();

@@ -73,11 +73,14 @@ final class ResourceRules {
         return cpuOrMemory;
     }
 
+    /** What a container may ask for. */
+    static void containerResource(Part amount, String name) {
+        name(amount, name);
+    }
+
     private static void name(Part amount, String name) {
-        int before = amount.errors().causes().size();
         general(amount, name);
-        boolean good = amount.errors().causes().size() == before;
-        if (good && !name.contains("/") && !OF_CONTAINERS.contains(name) && !isHuge(name)) {
+        if (!name.contains("/") && !OF_CONTAINERS.contains(name) && !isHuge(name)) {
             amount.invalid(Json.text(name), "must be a standard resource for containers");
         }
     }
@@ -106,6 +109,11 @@ final class ResourceRules {
                         && !name.contains("cpu")
                         && !name.contains("memory")
                         && !name.contains("storage"));
+    }
+
+    /** {@return whether a resource is one that the server knows} */
+    static boolean isStandard(String name) {
+        return STANDARD.contains(name) || isHuge(name);
     }
 
     static boolean isHuge(String name) {

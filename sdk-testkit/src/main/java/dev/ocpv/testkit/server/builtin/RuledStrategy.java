@@ -1,8 +1,12 @@
 package dev.ocpv.testkit.server.builtin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A kind that needs nothing but rules. */
 class RuledStrategy extends BuiltinStrategy {
@@ -27,8 +31,13 @@ class RuledStrategy extends BuiltinStrategy {
      *
      * @param create for new objects, whose old one is the same
      * @param update for changed objects
+     * @param status for changed statuses
      */
-    record Rules(Rule create, Rule update) {
+    record Rules(Rule create, Rule update, Rule status) {
+        Rules(Rule create, Rule update) {
+            this(create, update, (object, old) -> {});
+        }
+
         /** {@return rules whose changed objects are looked at like new ones, and then compared} */
         static Rules of(Rule create, Rule comparison) {
             return new Rules(create, (object, old) -> {
@@ -53,12 +62,39 @@ class RuledStrategy extends BuiltinStrategy {
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
         Part part = Part.of(object, type, errors);
         if (call.subresource().equals("status")) {
-            validateStatus(part);
+            validateStatus(part, Part.of(old, type, errors));
         } else {
             rules.update().check(part, Part.of(old, type, errors));
         }
     }
 
-    /** Collects what is wrong with a status. */
-    void validateStatus(Part object) {}
+    @Override
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        if (call.subresource().isEmpty()) {
+            FieldErrors none = new FieldErrors(minor());
+            KindWarnings.collect(
+                    Part.of(object, type, none), old == null ? null : Part.of(old, type, none), call::warn);
+        }
+    }
+
+    @Override
+    boolean raisesGeneration(ObjectNode object, ObjectNode old) {
+        return type.equals("discovery.EndpointSlice")
+                ? !sameSlice(object, old)
+                : super.raisesGeneration(object, old);
+    }
+
+    /** Slices have no spec; all of them counts, and their labels. */
+    private static boolean sameSlice(ObjectNode object, ObjectNode old) {
+        JsonNode labels = object.path("metadata").path("labels");
+        JsonNode oldLabels = old.path("metadata").path("labels");
+        return Stream.of("addressType", "endpoints", "ports")
+                        .allMatch(field -> object.path(field).equals(old.path(field)))
+                && (labels.equals(oldLabels) || (Json.isEmpty(labels) && Json.isEmpty(oldLabels)));
+    }
+
+    /** Collects what is wrong with a changed status. */
+    void validateStatus(Part object, Part old) {
+        rules.status().check(object, old);
+    }
 }

@@ -5,6 +5,7 @@ import dev.ocpv.testkit.server.registry.Action;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.Strategy;
 import dev.ocpv.testkit.server.smd.FieldManager;
+import dev.ocpv.testkit.server.status.FieldErrors;
 import org.jspecify.annotations.Nullable;
 
 /** Service accounts, of which tokens can be had. */
@@ -34,6 +35,13 @@ final class ServiceAccountStrategy extends BuiltinStrategy {
 
     private static boolean isToken(Call call) {
         return call.subresource().equals("token");
+    }
+
+    @Override
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        if (call.subresource().isEmpty()) {
+            KindWarnings.collect(Part.of(object, typeName(), new FieldErrors(minor())), null, call::warn);
+        }
     }
 
     @Override

@@ -130,8 +130,11 @@ final class ServiceAllocation {
         }
         String failed = "failed to allocate IP " + asked + ": ";
         if (!Cidr.parse(RANGE).orElseThrow().contains(Ip.parse(asked).orElseThrow())) {
-            complain(failed + "the provided IP (" + asked + ") is not in the valid range. The range of valid IPs is "
-                    + RANGE);
+            complain(failed
+                    + (errors.minor() >= 33
+                            ? "the provided network does not match the current range"
+                            : "the provided IP (" + asked + ") is not in the valid range. The range of valid IPs is "
+                                    + RANGE));
         } else if (addresses.get(offset(asked))) {
             complain(failed + "provided IP is already allocated");
         }

@@ -17,7 +17,7 @@ final class ServiceIpRules {
         List<Part> each = ips.items();
         String first = spec.at("clusterIP").text();
         if (!each.isEmpty() && first.isEmpty()) {
-            spec.at("clusterIP").required("must be set when `clusterIPs` is specified");
+            ips.invalid("must be empty when `clusterIP` is not specified");
         } else if (!each.isEmpty() && !each.get(0).is(first)) {
             ips.invalid("first value must match `clusterIP`");
         }

@@ -175,7 +175,8 @@ final class ServiceRules {
     }
 
     private static void balanced(Part spec, boolean balanced) {
-        Part ranges = spec.at("loadBalancerSourceRanges");
+        Part ranges = spec.at("loadBalancerSourceRanges")
+                .as(spec.at("LoadBalancerSourceRanges").path());
         if (!ranges.isZero() && !balanced) {
             ranges.forbidden(ONLY_BALANCED);
         }
@@ -221,7 +222,7 @@ final class ServiceRules {
         spec.at("internalTrafficPolicy").optionalOneOf("Cluster", "Local");
         Part distribution = spec.at("trafficDistribution");
         if (spec.minor() >= 34) {
-            distribution.optionalOneOf("PreferClose", "PreferSameNode", "PreferSameZone");
+            distribution.optionalOneOf("PreferClose", "PreferSameZone", "PreferSameNode");
         } else {
             distribution.optionalOneOf("PreferClose");
         }

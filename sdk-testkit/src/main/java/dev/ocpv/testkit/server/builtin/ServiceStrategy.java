@@ -21,6 +21,13 @@ final class ServiceStrategy extends BuiltinStrategy {
     }
 
     @Override
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        if (call.subresource().isEmpty()) {
+            KindWarnings.collect(Part.of(object, typeName(), new FieldErrors(minor())), null, call::warn);
+        }
+    }
+
+    @Override
     void setDefaults(Call call, ObjectNode object) {
         ObjectNode spec = Json.objectAt(object, "spec");
         TypeDefaults.set(spec, "sessionAffinity", "None");

@@ -36,7 +36,11 @@ final class StorageRules {
     }
 
     private static void topologies(Part terms) {
+        Set<Object> whole = new HashSet<>();
         for (Part term : terms.items()) {
+            if (!whole.add(term.value())) {
+                term.at("matchLabelExpressions").with(Json.text("")).asText().duplicate();
+            }
             Set<String> keys = new HashSet<>();
             for (Part expression : term.at("matchLabelExpressions").items()) {
                 Part values = expression.at("values");
@@ -84,7 +88,7 @@ final class StorageRules {
     private static void topologyKeys(Part keys) {
         Set<String> known = new HashSet<>();
         for (Part key : keys.items()) {
-            Part shown = key.as(keys.path());
+            Part shown = key.as(keys.path().substring(0, keys.path().lastIndexOf('.')));
             if (key.isZero()) {
                 shown.required("");
             }
@@ -120,17 +124,17 @@ final class StorageRules {
 
     static void attachment(Part object, Part ignored) {
         attachmentSpec(object);
+        attachmentStatus(object, object);
         PersistentVolumeRules.driver(object.at("spec", "attacher"));
+        Part name = object.at("spec", "source", "persistentVolumeName");
+        if (name.isSet()) {
+            name.subdomain();
+        }
     }
 
     private static void attachmentSpec(Part object) {
         Part spec = object.at("spec");
         spec.at("attacher").present();
-        if (!spec.at("attacher").isZero()) {
-            spec.at("attacher")
-                    .with(Json.text(spec.at("attacher").text().toLowerCase(Locale.ROOT)))
-                    .labelKey();
-        }
         Part source = spec.at("source");
         boolean inline = source.at("inlineVolumeSpec").isSet();
         Part name = source.at("persistentVolumeName");
@@ -140,13 +144,32 @@ final class StorageRules {
         } else if (inline && name.isSet()) {
             source.forbidden(words);
         } else if (!inline && name.isZero()) {
-            name.required("name not specified");
+            name.required("must specify non empty persistentVolumeName");
         }
         spec.at("nodeName").subdomain();
     }
 
+    static void attachmentStatus(Part object, Part ignored) {
+        Part status = object.at("status");
+        Part metadata = status.at("attachmentMetadata");
+        int size = 0;
+        for (String key : metadata.keys()) {
+            size += key.length() + metadata.key(key).text().length();
+        }
+        if (size > 256 * 1024) {
+            metadata.errors().tooLong(metadata.path(), 256 * 1024);
+        }
+        for (String error : List.of("attachError", "detachError")) {
+            Part message = status.at(error, "message");
+            if (message.text().length() > 1024) {
+                message.errors().tooLong(message.path(), 256 * 1024);
+            }
+        }
+    }
+
     static void attachmentUpdate(Part object, Part old) {
         attachmentSpec(object);
+        attachmentStatus(object, old);
         object.at("spec").immutable(old.at("spec"));
     }
 }

@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server.builtin;
 
 import dev.ocpv.testkit.server.cel.Cidr;
 import dev.ocpv.testkit.server.cel.Ip;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ final class TextRules {
     private static final Pattern PORT_CHARACTERS = Pattern.compile("[-a-z0-9]+");
     private static final Pattern ENV_NAME = Pattern.compile("[-._a-zA-Z][-._a-zA-Z0-9]*");
     private static final Pattern HEADER = Pattern.compile("[-A-Za-z0-9]+");
+
+    private static final Pattern URL_PATH = Pattern.compile("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+");
 
     private TextRules() {}
 
@@ -59,6 +62,24 @@ final class TextRules {
             problems.add("must not start with '..'");
         }
         return problems;
+    }
+
+    /** A text that a domain leads, as in {@code example.com/path}. */
+    static void domainPath(Part text) {
+        if (!text.present()) {
+            return;
+        }
+        String[] parts = text.text().split("/", 2);
+        if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+            text.invalid("must be a domain-prefixed path (such as \"acme.io/foo\")");
+            return;
+        }
+        Part domain = text.with(Json.text(parts[0]));
+        domain.subdomain();
+        if (!URL_PATH.matcher(parts[1]).matches()) {
+            text.with(Json.text(parts[1]))
+                    .invalid("Invalid path (regex used for validation is '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')");
+        }
     }
 
     /** {@return what is wrong with the name of an HTTP header} */

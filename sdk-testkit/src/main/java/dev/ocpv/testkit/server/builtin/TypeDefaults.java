@@ -81,23 +81,9 @@ final class TypeDefaults {
             }
             case "core.PersistentVolumeClaimSpec" -> set(part, "volumeMode", "Filesystem");
             case "core.LimitRangeItem" -> limits(part);
-            case "core.ReplicationController" -> replicationController(part);
-            case "core.ReplicationControllerSpec" -> set(part, "replicas", 1);
+            case "core.ReplicationController" -> WorkloadDefaults.controller(part);
             case "core.ISCSIPersistentVolumeSource", "core.ISCSIVolumeSource" -> set(part, "iscsiInterface", "default");
             default -> {}
-        }
-    }
-
-    private static void replicationController(ObjectNode part) {
-        JsonNode labels = part.path("spec").path("template").path("metadata").path("labels");
-        if (labels.isEmpty()) {
-            return;
-        }
-        if (part.path("spec").path("selector").isEmpty()) {
-            Json.objectAt(part, "spec").set("selector", labels);
-        }
-        if (part.path("metadata").path("labels").isEmpty()) {
-            Json.objectAt(part, "metadata").set("labels", labels);
         }
     }
 
@@ -211,6 +197,12 @@ final class TypeDefaults {
             }
             case "authentication.TokenRequestSpec" -> set(part, "expirationSeconds", 3600);
             case "scheduling.PriorityClass" -> set(part, "preemptionPolicy", "PreemptLowerPriority");
+            case "networking.IngressClassParametersReference" -> set(part, "scope", "Cluster");
+            case "discovery.EndpointPort" -> {
+                set(part, "name", Json.text(""));
+                set(part, "protocol", Json.text("TCP"));
+            }
+            case "autoscalingv2.HorizontalPodAutoscalerSpec" -> AutoscalerDefaults.apply(part);
             case "networking.NetworkPolicyPort" -> set(part, "protocol", "TCP");
             case "networking.NetworkPolicySpec" -> policyTypes(part);
             default -> admission(type, part);

@@ -57,11 +57,17 @@ final class TypeSchemas {
             case BOOL -> schema.put("type", "boolean");
             case FLOAT -> schema.put("type", "number");
             case QUANTITY, INT_OR_STRING -> schema.put("x-kubernetes-int-or-string", true);
-            case RAW -> schema.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+            case RAW -> raw(schema, type.name().isEmpty());
             case FIELDS -> schema.put("type", "object").put("x-kubernetes-map-type", "atomic");
             case LIST -> schema.put("type", "array").set("items", type(type.items()));
             case MAP -> schema.put("type", "object").set("additionalProperties", type(type.items()));
             case STRUCT -> struct(type.name());
         };
+    }
+
+    /** Any JSON; where it is an extension, it belongs to somebody as a whole. */
+    private static ObjectNode raw(ObjectNode schema, boolean extension) {
+        schema.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+        return extension ? schema.put("x-kubernetes-map-type", "atomic") : schema;
     }
 }

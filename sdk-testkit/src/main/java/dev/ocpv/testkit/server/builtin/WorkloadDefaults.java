@@ -59,21 +59,8 @@ final class WorkloadDefaults {
 
     static void batch(String type, ObjectNode part) {
         switch (type) {
-            case "batch.JobSpec" -> {
-                boolean indexed = Json.textAt(part, "completionMode").equals("Indexed");
-                if (!part.has("completions") && !part.has("parallelism")) {
-                    part.set("completions", Json.number(1));
-                    part.set("parallelism", Json.number(1));
-                }
-                TypeDefaults.set(part, "parallelism", 1);
-                TypeDefaults.set(
-                        part, "backoffLimit", indexed && part.has("backoffLimitPerIndex") ? Integer.MAX_VALUE : 6);
-                TypeDefaults.set(part, "completionMode", "NonIndexed");
-                TypeDefaults.set(part, "suspend", false);
-                TypeDefaults.set(part, "manualSelector", false);
-                TypeDefaults.set(
-                        part, "podReplacementPolicy", part.has("podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
-            }
+            case "batch.Job" -> job(part);
+            case "batch.PodFailurePolicyOnPodConditionsPattern" -> TypeDefaults.set(part, "status", "True");
             case "batch.CronJobSpec" -> {
                 TypeDefaults.set(part, "concurrencyPolicy", "Allow");
                 TypeDefaults.set(part, "suspend", false);
@@ -82,5 +69,42 @@ final class WorkloadDefaults {
             }
             default -> {}
         }
+    }
+
+    /** A Job has defaults of its own; one that a cron job will make has not. */
+    private static void job(ObjectNode job) {
+        ObjectNode part = Json.objectAt(job, "spec");
+        if (!part.has("completions") && !part.has("parallelism")) {
+            part.set("completions", Json.number(1));
+            part.set("parallelism", Json.number(1));
+        }
+        TypeDefaults.set(part, "parallelism", 1);
+        TypeDefaults.set(part, "backoffLimit", part.has("backoffLimitPerIndex") ? Integer.MAX_VALUE : 6);
+        labelsOfTemplate(job);
+        TypeDefaults.set(part, "completionMode", "NonIndexed");
+        TypeDefaults.set(part, "suspend", false);
+        TypeDefaults.set(part, "manualSelector", false);
+        TypeDefaults.set(
+                part, "podReplacementPolicy", part.has("podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
+    }
+
+    /** Who has no labels of its own shows those of its pods. */
+    static void labelsOfTemplate(ObjectNode object) {
+        JsonNode labels = object.path("spec").path("template").path("metadata").path("labels");
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        if (Json.isEmpty(metadata.path("labels")) && !Json.isEmpty(labels)) {
+            metadata.set("labels", labels.deepCopy());
+        }
+    }
+
+    /** What a replication controller selects follows from its template. */
+    static void controller(ObjectNode object) {
+        ObjectNode spec = Json.objectAt(object, "spec");
+        JsonNode labels = spec.path("template").path("metadata").path("labels");
+        if (Json.isEmpty(spec.path("selector")) && !Json.isEmpty(labels)) {
+            spec.set("selector", labels.deepCopy());
+        }
+        labelsOfTemplate(object);
+        TypeDefaults.set(spec, "replicas", 1);
     }
 }

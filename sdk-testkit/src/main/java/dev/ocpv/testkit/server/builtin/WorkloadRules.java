@@ -87,6 +87,11 @@ final class WorkloadRules {
     }
 
     private static void template(Part spec, String kind) {
+        Part selector = spec.at("selector");
+        if (selector.isSet() && !LabelSelectorRules.isValid(selector)) {
+            selector.invalid("invalid label selector");
+            return;
+        }
         matches(spec);
         PodRules.template(spec.at("template"));
         onlyAlways(spec, kind);
@@ -95,7 +100,8 @@ final class WorkloadRules {
     /** Without any selector nothing matches, with an empty one everything does. */
     static void matches(Part spec) {
         Part labels = spec.at("template", "metadata", "labels");
-        if (!LabelSelectorRules.fits(spec.at("selector").value(), labels.value())) {
+        boolean valid = LabelSelectorRules.isValid(spec.at("selector"));
+        if (valid && !LabelSelectorRules.fits(spec.at("selector").value(), labels.value())) {
             labels.invalid("`selector` does not match template `labels`");
         }
     }
@@ -160,6 +166,10 @@ final class WorkloadRules {
     }
 
     static void statefulSet(Part object, Part ignored) {
+        statefulSet(object, true);
+    }
+
+    private static void statefulSet(Part object, boolean isNew) {
         Part spec = object.at("spec");
         Part management = spec.at("podManagementPolicy");
         if (management.present() && !management.is("OrderedReady", "Parallel")) {
@@ -167,13 +177,38 @@ final class WorkloadRules {
         }
         statefulUpdates(spec.at("updateStrategy"));
         for (String when : List.of("whenDeleted", "whenScaled")) {
-            spec.at("persistentVolumeClaimRetentionPolicy", when).optionalOneOf("Delete", "Retain");
+            spec.at("persistentVolumeClaimRetentionPolicy", when).optionalOneOf("Retain", "Delete");
+        }
+        if (isNew && object.minor() >= 34) {
+            spec.at("volumeClaimTemplates").items().forEach(claim -> ClaimRules.spec(claim.at("spec")));
         }
         spec.at("replicas").notNegative();
         spec.at("minReadySeconds").notNegative();
         spec.at("ordinals", "start").notNegative();
+        if (isNew && object.minor() >= 34 && !spec.at("serviceName").isZero()) {
+            spec.at("serviceName").label();
+        }
         selector(spec, "statefulset");
-        template(spec, "StatefulSet");
+        Part selector = spec.at("selector");
+        if (selector.isSet() && !LabelSelectorRules.isValid(selector)) {
+            selector.invalid("");
+        } else {
+            statefulTemplate(spec);
+        }
+        onlyAlways(spec, "StatefulSet");
+    }
+
+    /** The pods of a StatefulSet see a volume for each of its claims; their labels are looked at twice. */
+    private static void statefulTemplate(Part spec) {
+        if (!spec.at("selector").isSet()
+                || !LabelSelectorRules.isEmpty(spec.at("selector").value())) {
+            matches(spec);
+        }
+        Part template = spec.at("template");
+        PodRules.template(template.with(StatefulTemplate.of(spec)));
+        template.at("metadata", "labels").as(template.at("labels").path()).labels();
+        PodRules.annotations(template.at("metadata", "annotations")
+                .as(template.at("annotations").path()));
     }
 
     private static void statefulUpdates(Part strategy) {
@@ -187,10 +222,6 @@ final class WorkloadRules {
             }
             case "RollingUpdate" -> {
                 rolling.at("partition").notNegative();
-                if (rolling.at("maxUnavailable").isSet()) {
-                    amount(rolling.at("maxUnavailable"));
-                    notMoreThanAll(rolling.at("maxUnavailable"));
-                }
             }
             default -> strategy.invalid("must be 'RollingUpdate' or 'OnDelete'");
         }
@@ -208,7 +239,7 @@ final class WorkloadRules {
     }
 
     static void statefulUpdate(Part object, Part old) {
-        statefulSet(object, old);
+        statefulSet(object, false);
         Set<String> may = changeable(object.minor());
         Part spec = object.at("spec");
         boolean other = false;
@@ -226,23 +257,28 @@ final class WorkloadRules {
         }
     }
 
-    /** What controllers count is never negative, and never more than there is. */
-    static void status(Part status) {
-        for (String field :
-                TypeTable.of(status.minor()).struct(status.struct()).fields().keySet()) {
-            if (status.at(field).value().isNumber()) {
-                status.at(field).notNegative();
-            }
+    static void replicationController(Part object, Part ignored) {
+        Part spec = object.at("spec");
+        spec.at("minReadySeconds").notNegative();
+        Part selector = spec.at("selector");
+        selector.present();
+        spec.at("replicas").notNegative();
+        Part template = spec.at("template");
+        if (!template.isSet()) {
+            template.required("");
+            return;
         }
-        long all = status.at("replicas").number();
-        for (String field : List.of(
-                "fullyLabeledReplicas", "updatedReplicas", "readyReplicas", "availableReplicas", "currentReplicas")) {
-            if (status.at("replicas").isSet() && status.at(field).number() > all) {
-                status.at(field).invalid("cannot be greater than status.replicas");
-            }
+        Part labels = template.at("metadata", "labels");
+        boolean fits = selector.keys().stream()
+                .allMatch(key -> selector.key(key).same(labels.key(key)));
+        if (!fits) {
+            labels.invalid("`selector` does not match template `labels`");
         }
-        if (status.at("availableReplicas").number() > status.at("readyReplicas").number()) {
-            status.at("availableReplicas").invalid("cannot be greater than readyReplicas");
-        }
+        PodRules.template(template);
+        onlyAlways(spec, "ReplicationController");
+    }
+
+    static void podTemplate(Part object, Part ignored) {
+        PodRules.template(object.at("template"));
     }
 }

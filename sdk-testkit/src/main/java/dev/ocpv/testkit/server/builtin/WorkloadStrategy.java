@@ -3,8 +3,12 @@ package dev.ocpv.testkit.server.builtin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.status.FieldErrors;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What runs pods from a template: the selector is fixed and must fit the template. */
@@ -14,6 +18,9 @@ final class WorkloadStrategy extends RuledStrategy {
     private final boolean deployment;
     private final boolean job;
     private final boolean daemons;
+    private final boolean named;
+    private final boolean orphans;
+    private final String[] template;
     private final String type;
 
     WorkloadStrategy(Kind kind) {
@@ -21,6 +28,13 @@ final class WorkloadStrategy extends RuledStrategy {
         deployment = kind.name().equals("Deployment");
         job = kind.name().equals("Job");
         daemons = kind.name().equals("DaemonSet");
+        named = !daemons && !kind.name().equals("PodTemplate");
+        orphans = job || kind.name().equals("ReplicationController");
+        template = switch (kind.name()) {
+            case "PodTemplate" -> new String[] {"template"};
+            case "CronJob" -> new String[] {"spec", "jobTemplate", "spec", "template"};
+            default -> new String[] {"spec", "template"};
+        };
         type = kind.type();
     }
 
@@ -30,6 +44,9 @@ final class WorkloadStrategy extends RuledStrategy {
             case "ReplicaSet" -> Rules.of(again(WorkloadRules::replicaSet, kind), WorkloadStrategy::sameSelector);
             case "DaemonSet" -> Rules.of(again(WorkloadRules::daemonSet, kind), WorkloadStrategy::sameSelector);
             case "StatefulSet" -> new Rules(WorkloadRules::statefulSet, WorkloadRules::statefulUpdate);
+            case "ReplicationController" -> Rules.of(WorkloadRules::replicationController);
+            case "PodTemplate" -> Rules.of(WorkloadRules::podTemplate);
+            case "CronJob" -> new Rules(CronJobRules::create, CronJobRules::update);
             default -> new Rules(JobRules::check, JobRules::update);
         };
     }
@@ -49,9 +66,17 @@ final class WorkloadStrategy extends RuledStrategy {
         object.at("spec", "selector").immutable(old.at("spec", "selector"));
     }
 
+    /** The pods of a StatefulSet are named after it, and their hosts after them. */
+    @Override
+    public List<String> nameProblems(String name, boolean prefix) {
+        return type.equals("apps.StatefulSet") && minor() >= 33
+                ? NameRules.label(name, prefix)
+                : super.nameProblems(name, prefix);
+    }
+
     @Override
     public String defaultPropagation() {
-        return job ? "Orphan" : "Background";
+        return orphans ? "Orphan" : "Background";
     }
 
     @Override
@@ -68,7 +93,9 @@ final class WorkloadStrategy extends RuledStrategy {
                 && !object.path("metadata")
                         .path("annotations")
                         .equals(old.path("metadata").path("annotations"));
-        return annotated || super.raisesGeneration(object, old);
+        return annotated
+                || !object.path("template").equals(old.path("template"))
+                || super.raisesGeneration(object, old);
     }
 
     @Override
@@ -100,26 +127,31 @@ final class WorkloadStrategy extends RuledStrategy {
         metadata.set("annotations", annotations.put(TEMPLATES, Long.toString(count)));
     }
 
+    /** A gate that is off by default takes away how many pods of a StatefulSet may be away at once. */
+    private void dropDisabled(ObjectNode object) {
+        if (type.equals("apps.StatefulSet")
+                && object.path("spec").path("updateStrategy").get("rollingUpdate") instanceof ObjectNode rolling
+                && rolling.has("maxUnavailable")) {
+            rolling.remove("maxUnavailable");
+        }
+    }
+
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
         super.prepareForCreate(call, object);
+        dropDisabled(object);
         if (daemons) {
             countTemplates(object, 1);
         }
         if (job && !object.path("spec").path("manualSelector").asBoolean()) {
             ownSelector(object);
         }
-        if (job) {
-            labelsOfTemplate(object);
-        }
     }
 
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
+        dropDisabled(object);
         super.prepareForUpdate(call, object, old);
-        if (job) {
-            labelsOfTemplate(object);
-        }
         if (daemons) {
             long before =
                     old.path("metadata").path("annotations").path(TEMPLATES).asLong(0);
@@ -129,23 +161,30 @@ final class WorkloadStrategy extends RuledStrategy {
         }
     }
 
-    /** A Job gets a selector by its own uid unless it brings one along. */
-    private static void ownSelector(ObjectNode object) {
-        String uid = Json.textAt(object, "metadata", "uid");
-        String name = Json.textAt(object, "metadata", "name");
-        ObjectNode labels = Json.objectAt(object, "spec", "template", "metadata", "labels");
-        labels.put("batch.kubernetes.io/controller-uid", uid).put("batch.kubernetes.io/job-name", name);
-        labels.put("controller-uid", uid).put("job-name", name);
-        Json.objectAt(object, "spec", "selector", "matchLabels").put("batch.kubernetes.io/controller-uid", uid);
+    /** Who reads a Job without labels sees those of its pods. */
+    @Override
+    public ObjectNode toStorage(ObjectNode object) {
+        if (job) {
+            WorkloadDefaults.labelsOfTemplate(object);
+        }
+        return object;
     }
 
-    /** A Job without labels of its own shows those of its pods. */
-    private static void labelsOfTemplate(ObjectNode object) {
-        ObjectNode metadata = Json.objectAt(object, "metadata");
-        var labels = object.path("spec").path("template").path("metadata").path("labels");
-        if (Json.isEmpty(metadata.path("labels")) && !Json.isEmpty(labels)) {
-            metadata.set("labels", labels.deepCopy());
+    /** A Job gets a selector by its own uid unless it brings one along. */
+    private static void ownSelector(ObjectNode object) {
+        ObjectNode labels = Json.objectAt(object, "spec", "template", "metadata", "labels");
+        boolean shared = labels.equals(object.path("metadata").path("labels"));
+        String uid = Json.textAt(object, "metadata", "uid");
+        String name = Json.textAt(object, "metadata", "name");
+        for (String prefix : List.of("", "batch.kubernetes.io/")) {
+            labels.putIfAbsent(prefix + "job-name", Json.text(name));
+            labels.putIfAbsent(prefix + "controller-uid", Json.text(uid));
         }
+        if (shared) {
+            Json.objectAt(object, "metadata").set("labels", labels.deepCopy());
+        }
+        Json.objectAt(object, "spec", "selector", "matchLabels")
+                .putIfAbsent("batch.kubernetes.io/controller-uid", Json.text(uid));
     }
 
     @Override
@@ -153,23 +192,41 @@ final class WorkloadStrategy extends RuledStrategy {
         if (!call.subresource().isEmpty()) {
             return;
         }
-        if (old == null && !daemons) {
+        if (old == null && named) {
             String name = PodWarnings.name(Json.textAt(object, "metadata", "name"), false);
             if (!name.isEmpty()) {
                 call.warn(name);
             }
         }
-        if (old == null
-                || !old.path("spec").path("template").equals(object.path("spec").path("template"))) {
-            Part whole = Part.of(object, type, new FieldErrors(minor()));
-            PodWarnings.collect(whole.at("spec", "template", "spec"), call::warn);
+        Part whole = Part.of(object, type, new FieldErrors(minor()));
+        if (old == null || raisesGeneration(object, old)) {
+            PodWarnings.collect(whole.at(template).at("spec"), call::warn);
+        }
+        if (old != null && CronJobRules.namesZone(whole.at("spec", "schedule"))) {
+            call.warn("cannot use TZ or CRON_TZ in spec.spec.schedule, use timeZone instead, see"
+                    + " https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ for more details");
         }
     }
 
     @Override
-    void validateStatus(Part object) {
-        if (!job) {
-            WorkloadRules.status(object.at("status"));
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        return switch (type) {
+            case "core.ReplicationController" -> Map.of("status.replicas", object -> count(object, "replicas"));
+            case "batch.Job" -> Map.of("status.successful", object -> count(object, "succeeded"));
+            default -> Map.of();
+        };
+    }
+
+    private static String count(ObjectNode object, String field) {
+        return Long.toString(object.path("status").path(field).asLong(0));
+    }
+
+    @Override
+    void validateStatus(Part object, Part old) {
+        if (job) {
+            JobStatusRules.check(object, old);
+        } else {
+            WorkloadStatusRules.check(object, old);
         }
     }
 }

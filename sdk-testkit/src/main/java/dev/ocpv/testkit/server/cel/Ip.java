@@ -62,19 +62,23 @@ public record Ip(int bits, BigInteger value) {
         return text.isEmpty() ? List.of() : List.of(text.split(":", -1));
     }
 
-    boolean isUnspecified() {
+    /** {@return whether the address is of that kind} */
+    public boolean isUnspecified() {
         return value.signum() == 0;
     }
 
-    boolean isLoopback() {
+    /** {@return whether the address is of that kind} */
+    public boolean isLoopback() {
         return bits == 32 ? top(8) == 127 : value.equals(BigInteger.ONE);
     }
 
-    boolean isLinkLocalUnicast() {
+    /** {@return whether the address is of that kind} */
+    public boolean isLinkLocalUnicast() {
         return bits == 32 ? top(16) == 0xa9fe : top(10) == 0x3fa;
     }
 
-    boolean isLinkLocalMulticast() {
+    /** {@return whether the address is of that kind} */
+    public boolean isLinkLocalMulticast() {
         return bits == 32 ? top(24) == 0xe00000 : top(16) == 0xff02;
     }
 

@@ -13,6 +13,12 @@ public final class NameRules {
     private static final Pattern QUALIFIED = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
     private static final Pattern LABEL_VALUE = Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?");
     private static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
+    private static final Pattern LOOSE_SUBDOMAIN =
+            Pattern.compile("_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*");
+    private static final String LOOSE_SUBDOMAIN_WORDS =
+            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and"
+                    + " must start and end with an alphanumeric character (e.g. 'example.com', regex used for"
+                    + " validation is '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*')";
     private static final String SUBDOMAIN_WORDS =
             "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
                     + " start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is"
@@ -42,6 +48,11 @@ public final class NameRules {
     /** {@return what is wrong with a DNS subdomain} */
     public static List<String> subdomain(String name, boolean prefix) {
         return check(unmasked(name, prefix), 253, SUBDOMAIN, SUBDOMAIN_WORDS, "characters");
+    }
+
+    /** {@return what is wrong with a DNS subdomain that may hold underscores} */
+    public static List<String> looseSubdomain(String name) {
+        return check(name, 253, LOOSE_SUBDOMAIN, LOOSE_SUBDOMAIN_WORDS, "characters");
     }
 
     /** {@return what is wrong with a DNS label} */
