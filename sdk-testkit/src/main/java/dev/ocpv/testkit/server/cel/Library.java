@@ -85,7 +85,7 @@ final class Library {
             NetworkFunctions.blocks(functions);
         }
         if (minor >= 31) {
-            ValueFunctions.formats(functions);
+            ValueFunctions.formats(functions, minor);
         }
         if (minor >= 33) {
             ValueFunctions.versions(functions);

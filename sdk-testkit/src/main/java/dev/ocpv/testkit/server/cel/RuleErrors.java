@@ -1,11 +1,8 @@
 package dev.ocpv.testkit.server.cel;
 
 import dev.cel.common.CelErrorCode;
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelValidationException;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Words a failed evaluation as a kube-apiserver does. */
 final class RuleErrors {
@@ -15,17 +12,6 @@ final class RuleErrors {
             Pattern.compile("^evaluation error(?: at <input>:(\\d+))?: (.*)$", Pattern.DOTALL);
 
     private RuleErrors() {}
-
-    /** The Java compiler names the candidates of a failed call and does not say what is a syntax error. */
-    static String issues(CelValidationException e) {
-        return e.getErrors().stream()
-                .map((CelIssue issue) -> issue.toDisplayString(e.getSource()))
-                .map(text -> text.replaceAll(" \\(candidates: .*?\\)(?=\\n)", "")
-                        .replaceFirst(
-                                "^(ERROR: <input>:\\d+:\\d+: )(?=mismatched|token|extraneous|missing|no viable)",
-                                "$1Syntax error: "))
-                .collect(Collectors.joining("\n"));
-    }
 
     static String words(CelEvaluationException failure, String source) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -11,6 +11,7 @@ import static dev.ocpv.testkit.server.cel.Functions.text;
 import com.google.common.primitives.UnsignedLong;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.ocpv.testkit.server.schema.GoRegex;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
@@ -139,7 +140,7 @@ final class TextFunctions {
                 found.add(matcher.group());
             }
         } catch (PatternSyntaxException e) {
-            throw new RuleException("Illegal regex: " + e.getMessage());
+            throw new RuleException("Illegal regex: " + GoRegex.words(e, pattern));
         }
         return found;
     }

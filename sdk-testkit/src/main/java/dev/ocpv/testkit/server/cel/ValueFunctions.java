@@ -124,7 +124,7 @@ final class ValueFunctions {
                         (long) ((Semver) a[0]).compareTo((Semver) a[1]));
     }
 
-    static void formats(Functions functions) {
+    static void formats(Functions functions, int minor) {
         functions
                 .global(
                         "format.named",
@@ -137,7 +137,7 @@ final class ValueFunctions {
                         "format-validate",
                         OptionalType.create(ListType.create(STRING)),
                         List.of(FORMAT, STRING),
-                        a -> ((NamedFormat) a[0]).check(text(a[1])));
+                        a -> ((NamedFormat) a[0]).check(text(a[1]), minor));
         for (var format : NamedFormat.values()) {
             functions.global("format." + format.title(), "format-" + format.title(), FORMAT, List.of(), a -> format);
         }

@@ -47,6 +47,11 @@ public final class SchemaValidator {
         return Formats.isKnown(format, minor);
     }
 
+    /** {@return whether a text is of a format; any text is of one that is not known} */
+    public static boolean matchesFormat(String format, String text) {
+        return Formats.matches(format, text);
+    }
+
     /** Checks one node; {@return how many checks applied, by which the nearest branch of a oneOf is told} */
     @SuppressWarnings("ReferenceEquality") // what did not change is shared
     private int child(
