@@ -14,10 +14,12 @@ import com.google.re2j.PatternSyntaxException;
 import dev.ocpv.testkit.server.schema.GoRegex;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Functions of strings and lists. */
 final class TextFunctions {
@@ -181,6 +183,15 @@ final class TextFunctions {
                         a -> ((List<?>) a[0]).stream().map(x -> (Duration) x).reduce(Duration.ZERO, Duration::plus));
         var items = dev.cel.common.types.TypeParamType.create("T");
         functions
+                .member(
+                        "unwrapOpt",
+                        "optional_unwrapOpt",
+                        ListType.create(items),
+                        List.of(ListType.create(OptionalType.create(items))),
+                        a -> ((List<?>) a[0])
+                                .stream()
+                                        .flatMap(x -> ((Optional<?>) x).stream())
+                                        .toList())
                 .member("indexOf", "list_a_index_of_int", INT, List.of(ListType.create(items), items), a ->
                         (long) ((List<?>) a[0]).indexOf(a[1]))
                 .member("lastIndexOf", "list_a_last_index_of_int", INT, List.of(ListType.create(items), items), a ->

@@ -132,7 +132,7 @@ public final class SchemaValidator {
             if (property != null) {
                 var correlated = correlation == null ? null : correlation.child(name);
                 var oldValue = correlated == null || old == null || isTypeMeta(name) ? null : old.get(name);
-                path.push(name);
+                path.push(path.isRoot() && schema.property(name) == null ? "." + name : name);
                 matches += child(entry.getValue(), property, oldValue, correlated);
                 path.pop();
             } else if (schema.values.forbidsAdditional) {
