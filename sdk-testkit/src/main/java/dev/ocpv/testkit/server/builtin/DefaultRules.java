@@ -9,6 +9,7 @@ import dev.ocpv.testkit.server.schema.FieldError;
 import dev.ocpv.testkit.server.schema.Pruner;
 import dev.ocpv.testkit.server.schema.SchemaValidator;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
+import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,7 +103,9 @@ final class DefaultRules {
         String words;
         try {
             embedded.coerce(around, place.object(), false, new Strategy.Strictness());
-            words = aggregate(embedded.problems(around, place.object(), false));
+            FieldErrors found = new FieldErrors(minor);
+            embedded.validate(around, place.object(), false, found);
+            words = aggregate(found);
         } catch (EmbeddedObjects.UnfitException e) {
             words = e.words();
         }
@@ -111,9 +114,9 @@ final class DefaultRules {
                 : List.of(FieldError.invalid(path, value, "must result in valid metadata: " + words));
     }
 
-    private String aggregate(List<FieldError> found) {
-        Set<String> words = found.stream()
-                .map(error -> error.message(minor))
+    private static String aggregate(FieldErrors found) {
+        Set<String> words = found.causes().stream()
+                .map(cause -> cause.field() + ": " + cause.message())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return words.size() < 2 ? String.join("", words) : "[" + String.join(", ", words) + "]";
     }
@@ -125,7 +128,9 @@ final class DefaultRules {
         } catch (EmbeddedObjects.UnfitException e) {
             return List.of(e.error().at(below(path, e.error().field())));
         }
-        return embedded.problems(copy, schema, false).stream()
+        FieldErrors found = new FieldErrors(minor);
+        embedded.validate(copy, schema, false, found);
+        return found.findings().stream()
                 .map(error -> error.at(below(path, error.field())))
                 .toList();
     }

@@ -3,12 +3,12 @@ package dev.ocpv.testkit.server.builtin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.MetadataRules;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Strategy;
 import dev.ocpv.testkit.server.schema.FieldError;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.status.FieldErrors;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,48 +83,41 @@ public final class EmbeddedObjects {
 
     /** Checks all embedded objects in a whole object. */
     public void validate(ObjectNode root, StructuralSchema schema, FieldErrors errors) {
-        errors.addAll(problems(root, schema, true));
+        validate(root, schema, true, errors);
     }
 
-    /**
-     * {@return what is wrong with the embedded objects in a value}
-     *
-     * @param apart whether the value itself is none of them, whatever its schema says
-     */
-    List<FieldError> problems(JsonNode value, StructuralSchema schema, boolean apart) {
-        List<FieldError> found = new ArrayList<>();
+    /** @param apart whether the value itself is none of them, whatever its schema says */
+    void validate(JsonNode value, StructuralSchema schema, boolean apart, FieldErrors errors) {
         try {
             walk(value, schema, "", apart, (object, path) -> {
                 for (String name : List.of("apiVersion", "kind")) {
-                    if (Json.textAt(object, name).isEmpty()) {
-                        found.add(FieldError.required(child(path, name), minor < 34 ? "must not be empty" : ""));
-                    }
+                    type(object, name, child(path, name), errors);
                 }
-                metadata(object.path("metadata"), child(path, "metadata"), found);
+                if (object.path("metadata").isObject()) {
+                    MetadataRules.embedded(object.path("metadata"), child(path, "metadata"), errors);
+                }
             });
         } catch (UnfitException e) {
             throw new IllegalStateException(e);
         }
-        return found;
     }
 
-    private void metadata(JsonNode metadata, String path, List<FieldError> found) {
-        String name = Json.textAt(metadata, "name");
-        if (!name.isEmpty()) {
-            NameRules.pathSegment(name, false).forEach(p -> found.add(FieldError.invalid(path + ".name", name, p)));
-        }
-        for (Map.Entry<String, JsonNode> label : metadata.path("labels").properties()) {
-            NameRules.qualifiedName(label.getKey(), minor)
-                    .forEach(p -> found.add(FieldError.invalid(path + ".labels", label.getKey(), p)));
-            String value = label.getValue().asText();
-            NameRules.labelValue(value, minor)
-                    .forEach(p -> found.add(FieldError.invalid(path + ".labels", value, p)));
-        }
-        for (Map.Entry<String, JsonNode> annotation :
-                metadata.path("annotations").properties()) {
-            String key = annotation.getKey();
-            NameRules.qualifiedName(key.toLowerCase(Locale.ROOT), minor)
-                    .forEach(p -> found.add(FieldError.invalid(path + ".annotations", key, p)));
+    private void type(ObjectNode object, String name, String path, FieldErrors errors) {
+        String text = Json.textAt(object, name);
+        if (!object.has(name)) {
+            errors.required(path, minor < 34 ? "must not be empty" : "");
+        } else if (text.isEmpty()) {
+            errors.invalid(path, text, "must not be empty");
+        } else if (name.equals("apiVersion") && text.split("/", -1).length > 2) {
+            errors.invalid(path, text, "unexpected GroupVersion string: " + text);
+        } else if (name.equals("kind")) {
+            List<String> problems = NameRules.label1035(text.toLowerCase(Locale.ROOT), false);
+            if (!problems.isEmpty()) {
+                errors.invalid(
+                        path,
+                        text,
+                        "may have mixed case, but should otherwise match: " + String.join(",", problems));
+            }
         }
     }
 

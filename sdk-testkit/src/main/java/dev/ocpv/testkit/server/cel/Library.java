@@ -32,9 +32,7 @@ final class Library {
             Map.entry(AuthorizerFunctions.RESOURCE, AuthorizerFunctions.ResourceCheck.class),
             Map.entry(AuthorizerFunctions.DECISION, Decision.class));
     private static final ImmutableSet<CelStringExtensions.Function> STRINGS = ImmutableSet.of(
-            CelStringExtensions.Function.INDEX_OF,
             CelStringExtensions.Function.JOIN,
-            CelStringExtensions.Function.LAST_INDEX_OF,
             CelStringExtensions.Function.LOWER_ASCII,
             CelStringExtensions.Function.QUOTE,
             CelStringExtensions.Function.REPLACE,
@@ -43,10 +41,8 @@ final class Library {
 
     private static final ImmutableSet<CelListsExtensions.Function> LISTS = ImmutableSet.of(
             CelListsExtensions.Function.DISTINCT,
-            CelListsExtensions.Function.FLATTEN,
             CelListsExtensions.Function.RANGE,
             CelListsExtensions.Function.REVERSE,
-            CelListsExtensions.Function.SLICE,
             CelListsExtensions.Function.SORT);
 
     /** An environment is immutable and costs milliseconds to make, so each release has one. */
@@ -99,6 +95,7 @@ final class Library {
         }
         if (minor >= 34) {
             SortBy.declare(functions);
+            ListParts.declare(functions);
         }
         if (minor >= 33) {
             ValueFunctions.versions(functions);

@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server.cel;
 
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.TypeType;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import dev.ocpv.testkit.server.schema.GoText;
@@ -98,7 +99,9 @@ final class StringFormat implements FormatText.Parts {
             return inside ? GoText.quote(text) : text;
         }
         if (value instanceof Double number) {
-            return shortest(number);
+            return inside && Double.isFinite(number)
+                    ? new BigDecimal(number).setScale(6, RoundingMode.HALF_EVEN).toPlainString()
+                    : shortest(number);
         }
         if (value instanceof Duration duration) {
             return wrapped("duration", seconds(duration) + "s", inside);
@@ -107,7 +110,7 @@ final class StringFormat implements FormatText.Parts {
             return wrapped("timestamp", instant.toString(), inside);
         }
         if (value instanceof CelByteString bytes) {
-            return bytes.toStringUtf8();
+            return inside ? "b" + GoText.quote(bytes.toStringUtf8()) : bytes.toStringUtf8();
         }
         if (value instanceof NullValue) {
             return "null";
@@ -120,6 +123,9 @@ final class StringFormat implements FormatText.Parts {
             map.forEach((k, v) -> entries.add(nested(k, true) + ":" + nested(v, true)));
             entries.sort(null);
             return entries.stream().collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value instanceof TypeType type) {
+            return type.containingTypeName();
         }
         if (value instanceof CelType type) {
             return type.name();
@@ -147,12 +153,12 @@ final class StringFormat implements FormatText.Parts {
             return "NaN";
         }
         if (Double.isInfinite(number)) {
-            return number > 0 ? "Infinity" : "-Infinity";
+            return number > 0 ? "+Inf" : "-Inf";
         }
         if (number == 0) {
             return "0";
         }
-        var decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        var decimal = GoText.shortest(number);
         int exponent = decimal.precision() - decimal.scale() - 1;
         if (exponent >= -4 && exponent < 6) {
             return decimal.toPlainString();
@@ -202,7 +208,7 @@ final class StringFormat implements FormatText.Parts {
 
     private static String fixed(double value, int precision) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return shortest(value);
+            return shortest(value).replace("+Inf", "Infinity").replace("-Inf", "-Infinity");
         }
         var rounded = new BigDecimal(value)
                 .setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN);
@@ -211,9 +217,9 @@ final class StringFormat implements FormatText.Parts {
 
     private String scientific(double value, int precision) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return shortest(value);
+            return shortest(value).replace("+Inf", "Infinity").replace("-Inf", "-Infinity");
         }
-        var text = String.format(Locale.ROOT, "%." + (precision < 0 ? 6 : precision) + "e", value);
+        var text = String.format(Locale.ROOT, "%.6e", value);
         int at = text.indexOf('e');
         var exponent = new StringBuilder();
         for (char c : text.substring(at + 1).toCharArray()) {
@@ -223,7 +229,9 @@ final class StringFormat implements FormatText.Parts {
                 exponent.append(SUPERSCRIPTS.charAt(c - '0'));
             }
         }
-        return text.substring(0, at) + times + exponent;
+        // what looks like a precision is a width to the real server
+        var whole = text.substring(0, at) + times + exponent;
+        return " ".repeat(Math.max(0, precision - whole.length())) + whole;
     }
 
     static String typeName(Object value) {

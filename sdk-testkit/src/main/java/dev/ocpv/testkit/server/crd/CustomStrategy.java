@@ -75,8 +75,9 @@ public final class CustomStrategy extends Strategy {
             throw new DecodeException(
                     kind, "", ".apiVersion accessor error: <nil> is of the type <nil>, expected string");
         }
+        boolean own = kind.equals(call.def().kind()) && apiVersion.startsWith(definition.group() + "/");
         if (!apiVersion.equals(call.def().apiVersion())) {
-            if (!apiVersion.isEmpty()) {
+            if (own) {
                 withoutContent(sent, strictness);
                 WriteOptions.report(call, strictness);
             }
@@ -85,8 +86,10 @@ public final class CustomStrategy extends Strategy {
         }
         shapeMetadata(call, sent, strictness);
         Json.objectAt(sent, "metadata");
-        Pruner.prune(sent, schema()).forEach(strictness::unknown);
-        Defaulter.nullsAndDefaults(sent, schema());
+        if (own) {
+            Pruner.prune(sent, schema()).forEach(strictness::unknown);
+            Defaulter.nullsAndDefaults(sent, schema());
+        }
         return sent;
     }
 
@@ -300,23 +303,28 @@ public final class CustomStrategy extends Strategy {
     }
 
     /** {@return whether the object is of the kind and version that it is written to} */
-    private static boolean hasKind(Call call, ObjectNode object, FieldErrors errors) {
+    private static boolean hasKind(Call call, ObjectNode object) {
+        return Json.textAt(object, "kind").equals(call.def().kind())
+                && Json.textAt(object, "apiVersion").equals(call.def().apiVersion());
+    }
+
+    private static void kind(Call call, ObjectNode object, FieldErrors errors) {
         String kind = Json.textAt(object, "kind");
-        boolean fits = kind.equals(call.def().kind());
-        if (!fits) {
+        if (!kind.equals(call.def().kind())) {
             errors.invalid("kind", kind, "must be " + call.def().kind());
         }
         String apiVersion = Json.textAt(object, "apiVersion");
         if (!apiVersion.equals(call.def().apiVersion())) {
             errors.invalid("apiVersion", apiVersion, "must be " + call.def().apiVersion());
-            return false;
         }
-        return fits;
     }
 
     private void validate(Call call, ObjectNode object, @Nullable ObjectNode old, FieldErrors errors) {
         boolean status = call.subresource().equals("status");
-        if (hasKind(call, object, errors)) {
+        if (!hasKind(call, object)) {
+            errors.clear();
+            kind(call, object, errors);
+        } else {
             errors.addAll(
                     status
                             ? statusErrors(object, old, errors.minor())

@@ -62,7 +62,7 @@ public final class SchemaValidator {
         }
         int before = errors.size();
         int matches = node(value, schema, old, correlation);
-        if (errors.size() > before && old != null && Numbers.sameValue(value, old)) {
+        if (errors.size() > before && old != null && ListMaps.sameValue(value, old, correlation)) {
             errors.subList(before, errors.size()).clear();
         }
         return matches;

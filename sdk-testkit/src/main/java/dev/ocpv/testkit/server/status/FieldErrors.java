@@ -18,6 +18,7 @@ public final class FieldErrors {
 
     private final int minor;
     private final List<Cause> causes = new ArrayList<>();
+    private final List<FieldError> findings = new ArrayList<>();
 
     /** For Kubernetes 1.{@code minor}. */
     public FieldErrors(int minor) {
@@ -34,6 +35,11 @@ public final class FieldErrors {
         return causes;
     }
 
+    /** {@return what was collected as findings, before it was put into words} */
+    public List<FieldError> findings() {
+        return findings;
+    }
+
     /** {@return whether nothing is wrong} */
     public boolean isEmpty() {
         return causes.isEmpty();
@@ -44,6 +50,12 @@ public final class FieldErrors {
         return causes.stream().anyMatch(cause -> BLOCKING.contains(cause.reason()));
     }
 
+    /** Forgets what was collected. */
+    public void clear() {
+        causes.clear();
+        findings.clear();
+    }
+
     /** Adds a reason as it is. */
     public void add(Cause cause) {
         causes.add(cause);
@@ -51,6 +63,7 @@ public final class FieldErrors {
 
     /** Adds a finding in the words of the imitated release. */
     public void add(FieldError error) {
+        findings.add(error);
         causes.add(new Cause(error.type().reason(), error.body(minor), error.field()));
     }
 
