@@ -144,9 +144,7 @@ final class DefaultRules {
                 found = rules.validate(found, value, null, warning -> {});
             }
         }
-        return found.stream()
-                .map(error -> error.at(below(path, error.field())))
-                .toList();
+        return found.stream().map(error -> error.at(below(path, error.field()))).toList();
     }
 
     /** Nothing asks whether a default that may be a number or a text is one of them. */

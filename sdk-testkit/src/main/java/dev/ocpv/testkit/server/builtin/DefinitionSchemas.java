@@ -109,9 +109,8 @@ final class DefinitionSchemas {
             return;
         }
         for (Map.Entry<String, JsonNode> word : schema.properties()) {
-            boolean given = word.getKey().equals("default")
-                    ? !word.getValue().isNull()
-                    : !Json.isEmpty(word.getValue());
+            boolean given =
+                    word.getKey().equals("default") ? !word.getValue().isNull() : !Json.isEmpty(word.getValue());
             if (given && !ROOT_WORDS.contains(word.getKey())) {
                 errors.add(FieldError.invalid(
                         path,

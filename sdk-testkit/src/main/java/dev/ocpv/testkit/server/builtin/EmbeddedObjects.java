@@ -50,8 +50,7 @@ public final class EmbeddedObjects {
     }
 
     /** Brings the metadata of all embedded objects in a whole object into shape. */
-    public void coerce(ObjectNode root, StructuralSchema schema, Strategy.Strictness strictness)
-            throws UnfitException {
+    public void coerce(ObjectNode root, StructuralSchema schema, Strategy.Strictness strictness) throws UnfitException {
         coerce(root, schema, true, strictness);
     }
 
@@ -114,9 +113,7 @@ public final class EmbeddedObjects {
             List<String> problems = NameRules.label1035(text.toLowerCase(Locale.ROOT), false);
             if (!problems.isEmpty()) {
                 errors.invalid(
-                        path,
-                        text,
-                        "may have mixed case, but should otherwise match: " + String.join(",", problems));
+                        path, text, "may have mixed case, but should otherwise match: " + String.join(",", problems));
             }
         }
     }

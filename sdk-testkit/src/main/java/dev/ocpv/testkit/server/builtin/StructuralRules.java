@@ -206,7 +206,9 @@ final class StructuralRules {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
             errors.add(FieldError.invalid(
-                    path + ".pattern", pattern, "must be a valid regular expression, but isn't: " + GoRegex.words(e, pattern)));
+                    path + ".pattern",
+                    pattern,
+                    "must be a valid regular expression, but isn't: " + GoRegex.words(e, pattern)));
         }
     }
 

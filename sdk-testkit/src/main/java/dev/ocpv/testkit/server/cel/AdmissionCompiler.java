@@ -84,8 +84,7 @@ public final class AdmissionCompiler {
             }
             String folded = ConstantFolding.check(ast);
             if (!folded.isEmpty()) {
-                return new AdmissionExpression(
-                        source, null, SimpleType.DYN, "program instantiation failed: " + folded);
+                return new AdmissionExpression(source, null, SimpleType.DYN, "program instantiation failed: " + folded);
             }
             String misfit = result == Result.ANY || result.types.contains(type) ? "" : misfit(result, type);
             return misfit.isEmpty()

@@ -39,7 +39,8 @@ final class CompileIssues {
 
     static String words(CelValidationException e, Cel cel) {
         var found = new CompileIssues(cel, e.getSource());
-        boolean unknown = e.getErrors().stream().anyMatch(issue -> issue.getMessage().startsWith("undeclared"));
+        boolean unknown =
+                e.getErrors().stream().anyMatch(issue -> issue.getMessage().startsWith("undeclared"));
         for (var issue : e.getErrors()) {
             boolean follows = issue.getMessage().startsWith("Message type resolution failure");
             if (!unknown || !follows) {
@@ -133,8 +134,7 @@ final class CompileIssues {
                 var operand = call.get().getValue().call().args().get(i);
                 location(call.get().getKey(), operand)
                         .ifPresent(at -> issues.add(CelIssue.formatError(
-                                at,
-                                reworded("expected type 'bool' but found '" + type + "'", issue))));
+                                at, reworded("expected type 'bool' but found '" + type + "'", issue))));
             }
         }
         return true;

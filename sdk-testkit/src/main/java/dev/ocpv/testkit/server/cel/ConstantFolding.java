@@ -11,8 +11,8 @@ import java.util.Set;
 
 /** What is computed once, when a program is made: conversions of literals, and patterns. What fails there fails early. */
 final class ConstantFolding {
-    private static final Set<String> TRUTHS = Set.of(
-            "1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
+    private static final Set<String> TRUTHS =
+            Set.of("1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False");
     private static final double LIMIT = 0x1p63;
 
     private ConstantFolding() {}
@@ -56,13 +56,12 @@ final class ConstantFolding {
     }
 
     private static String conversion(String function, String text) {
-        boolean fits =
-                switch (function) {
-                    case "int" -> isNumber(() -> Long.parseLong(text));
-                    case "uint" -> !text.startsWith("+") && isNumber(() -> Long.parseUnsignedLong(text));
-                    case "double" -> isDouble(text);
-                    default -> TRUTHS.contains(text);
-                };
+        boolean fits = switch (function) {
+            case "int" -> isNumber(() -> Long.parseLong(text));
+            case "uint" -> !text.startsWith("+") && isNumber(() -> Long.parseUnsignedLong(text));
+            case "double" -> isDouble(text);
+            default -> TRUTHS.contains(text);
+        };
         return fits ? "" : "type conversion error from 'string' to '" + function + "'";
     }
 

@@ -68,8 +68,8 @@ final class FormatChecks implements FormatText.Parts {
         return arguments.size() > asked
                 ? Optional.of(new Problem(
                         blamed,
-                        "too many arguments supplied to string.format (expected " + asked + ", got "
-                                + arguments.size() + ")"))
+                        "too many arguments supplied to string.format (expected " + asked + ", got " + arguments.size()
+                                + ")"))
                 : Optional.empty();
     }
 

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 
 /** Reads a quantity in its parts: a number, and what it is multiplied by. */
 final class QuantityReader {
-    private static final String FORM = "quantities must match the regular expression"
-            + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+    private static final String FORM =
+            "quantities must match the regular expression" + " '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
     private static final String SUFFIX = "unable to parse quantity's suffix";
     private static final String NUMERIC = "unable to parse numeric part of quantity";
     private static final String DECIMAL_SUFFIXES = "num kMGTPE";
@@ -75,7 +75,8 @@ final class QuantityReader {
         if (binary > 0) {
             int room = 15 - whole.length() - (int) (binary * 3 / 10f) - 1;
             if (fraction.isEmpty() && room >= 0) {
-                return new Quantity(new BigDecimal(decimal(number).toBigInteger().shiftLeft(binary)), false);
+                return new Quantity(
+                        new BigDecimal(decimal(number).toBigInteger().shiftLeft(binary)), false);
             }
             return binary(decimal(number), binary);
         }

@@ -42,7 +42,8 @@ final class RuleErrors {
             case INDEX_OUT_OF_BOUNDS -> text.replaceFirst("^Index", "index");
             case DIVIDE_BY_ZERO ->
                 at >= 0 && at < source.length() && source.charAt(at) == '%' ? "modulus by zero" : "division by zero";
-            case NUMERIC_OVERFLOW -> function(source, at).equals("uint") ? "unsigned integer overflow" : "integer overflow";
+            case NUMERIC_OVERFLOW ->
+                function(source, at).equals("uint") ? "unsigned integer overflow" : "integer overflow";
             case ITERATION_BUDGET_EXCEEDED -> COST_EXCEEDED;
             case OVERLOAD_NOT_FOUND, AMBIGUOUS_OVERLOAD -> NO_OVERLOAD;
             case BAD_FORMAT -> conversion(text, source, at);

@@ -31,7 +31,8 @@ public final class RuleWords {
             var at = path + ".x-kubernetes-validations[" + i + "]";
             var rule = schema.validations().get(i);
             words.rule(rule, at);
-            words.reason(schema.source().path("x-kubernetes-validations").path(i).path("reason"), at);
+            words.reason(
+                    schema.source().path("x-kubernetes-validations").path(i).path("reason"), at);
             words.fieldPath(rule, schema, at);
         }
         return words.errors;

@@ -34,7 +34,9 @@ final class SelfTypes implements CelTypeProvider {
             case "object" -> objectType(schema, resource || schema.embedded(), name);
             case "array" -> {
                 var items = schema.items();
-                yield items == null ? Optional.empty() : typeOf(items, false, name + ".@idx").map(ListType::create);
+                yield items == null
+                        ? Optional.empty()
+                        : typeOf(items, false, name + ".@idx").map(ListType::create);
             }
             case "string" -> Optional.of(stringType(format(schema)));
             case "boolean" -> Optional.of(SimpleType.BOOL);
@@ -63,18 +65,21 @@ final class SelfTypes implements CelTypeProvider {
             return typeOf(additional, false, name + ".@elem").map(value -> MapType.create(SimpleType.STRING, value));
         }
         var fields = new LinkedHashMap<String, CelType>();
-        schema.properties().forEach((property, child) -> Names.escaped(property)
-                .ifPresent(escaped -> typeOf(child, false, name + "." + escaped).ifPresent(type -> {
-                    fields.put(escaped, type);
-                    if (Names.isReserved(property)) {
-                        fields.put(property, type);
-                    }
-                })));
+        schema.properties()
+                .forEach((property, child) -> Names.escaped(property)
+                        .ifPresent(escaped -> typeOf(child, false, name + "." + escaped)
+                                .ifPresent(type -> {
+                                    fields.put(escaped, type);
+                                    if (Names.isReserved(property)) {
+                                        fields.put(property, type);
+                                    }
+                                })));
         if (resource) {
             fields.put("apiVersion", SimpleType.STRING);
             fields.put("kind", SimpleType.STRING);
-            fields.put("metadata", struct(
-                            name + ".metadata", Map.of("name", SimpleType.STRING, "generateName", SimpleType.STRING)));
+            fields.put(
+                    "metadata",
+                    struct(name + ".metadata", Map.of("name", SimpleType.STRING, "generateName", SimpleType.STRING)));
         }
         return Optional.of(struct(name, fields));
     }

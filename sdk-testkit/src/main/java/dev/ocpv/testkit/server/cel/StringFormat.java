@@ -76,9 +76,7 @@ final class StringFormat implements FormatText.Parts {
                     case 'd' -> decimal(value);
                     case 'f' -> NO_NUMBERS.contains(value) ? (String) value : fixed(number(value, FIXED), precision);
                     case 'e' ->
-                        NO_NUMBERS.contains(value)
-                                ? (String) value
-                                : scientific(number(value, SCIENTIFIC), precision);
+                        NO_NUMBERS.contains(value) ? (String) value : scientific(number(value, SCIENTIFIC), precision);
                     case 'b' ->
                         value instanceof Boolean b
                                 ? (b ? "1" : "0")
@@ -210,8 +208,7 @@ final class StringFormat implements FormatText.Parts {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return shortest(value).replace("+Inf", "Infinity").replace("-Inf", "-Infinity");
         }
-        var rounded = new BigDecimal(value)
-                .setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN);
+        var rounded = new BigDecimal(value).setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN);
         return String.format(Locale.ROOT, "%,." + rounded.scale() + "f", rounded);
     }
 

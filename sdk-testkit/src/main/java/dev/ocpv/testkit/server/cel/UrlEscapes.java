@@ -52,12 +52,11 @@ enum UrlEscapes {
         var shown = new String(bytes, at, Math.min(3, bytes.length - at), StandardCharsets.UTF_8);
         int value = high << 4 | low;
         boolean percent = shown.equals("%25");
-        boolean fits =
-                switch (this) {
-                    case HOST -> percent || high >= 8;
-                    case ZONE -> percent || value == ' ' || isPlain(value, IN_HOST);
-                    default -> true;
-                };
+        boolean fits = switch (this) {
+            case HOST -> percent || high >= 8;
+            case ZONE -> percent || value == ' ' || isPlain(value, IN_HOST);
+            default -> true;
+        };
         if (high < 0 || low < 0 || !fits) {
             throw new RuleException("invalid URL escape " + GoText.quote(shown));
         }

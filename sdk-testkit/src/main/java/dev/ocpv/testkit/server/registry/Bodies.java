@@ -89,8 +89,7 @@ public final class Bodies {
     private static void checkTypeMeta(Call call, ObjectNode object) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             JsonNode value = member.getValue();
-            if (member.getKey().equals("apiVersion")
-                    && value.asText().split("/", -1).length > 2) {
+            if (member.getKey().equals("apiVersion") && value.asText().split("/", -1).length > 2) {
                 throw complaint(call, "unexpected GroupVersion string: " + value.asText());
             }
             boolean typeMeta = member.getKey().equals("kind") || member.getKey().equals("apiVersion");

@@ -85,8 +85,7 @@ final class Patches {
             object = call.strategy().decode(call, sent, strictness);
         } catch (DecodeException e) {
             boolean merged = call.body().mediaType().equals(STRATEGIC);
-            throw undecodable(
-                    whole.isEmpty() ? patch.printed(sent) : whole, merged ? e.mergedWords() : e.words());
+            throw undecodable(whole.isEmpty() ? patch.printed(sent) : whole, merged ? e.mergedWords() : e.words());
         }
         report(call, strictness, whole);
         checkPlaceAfter(call, object);

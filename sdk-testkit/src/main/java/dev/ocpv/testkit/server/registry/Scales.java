@@ -128,8 +128,7 @@ final class Scales {
         unknown(scale.path("status"), "status.", List.of("replicas", "selector"), strictness);
     }
 
-    private static void unknown(
-            JsonNode part, String path, List<String> known, Strategy.Strictness strictness) {
+    private static void unknown(JsonNode part, String path, List<String> known, Strategy.Strictness strictness) {
         part.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 strictness.unknown(path + name);
@@ -143,7 +142,9 @@ final class Scales {
         if (!replicas.isMissingNode() && !replicas.isNull() && !fits) {
             String seen = replicas.isTextual()
                     ? "string"
-                    : replicas.isNumber() ? "number " + JsonWriter.text(replicas) : replicas.isArray() ? "array" : "object";
+                    : replicas.isNumber()
+                            ? "number " + JsonWriter.text(replicas)
+                            : replicas.isArray() ? "array" : "object";
             throw new DecodeException(
                     "Scale",
                     "v1",

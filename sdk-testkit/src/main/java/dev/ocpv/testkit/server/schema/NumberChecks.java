@@ -30,8 +30,7 @@ final class NumberChecks {
             String word,
             int direction) {
         boolean integer = Numbers.isInteger(value);
-        int order =
-                integer ? Long.compare(value.longValue(), cut(bound)) : Double.compare(value.doubleValue(), bound);
+        int order = integer ? Long.compare(value.longValue(), cut(bound)) : Double.compare(value.doubleValue(), bound);
         if (order * direction < 0 || (exclusive && order == 0)) {
             var shown = integer ? Long.toString(cut(bound)) : GoText.general(bound);
             var at = path.text();
