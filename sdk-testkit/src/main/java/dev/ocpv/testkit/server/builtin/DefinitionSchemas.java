@@ -86,6 +86,9 @@ final class DefinitionSchemas {
         }
         List<FieldError> words = OpenApiRules.check(schema, path, minor);
         errors.addAll(words);
+        if (errors.isEmpty() && !StructuralRules.isReadable(schema)) {
+            errors.add(FieldError.invalid(path, "", "OpenAPIV3Schema 'schema' is not supported"));
+        }
         if (structural) {
             Predicate<String> broken =
                     at -> words.stream().anyMatch(error -> error.field().startsWith(at));
@@ -106,7 +109,9 @@ final class DefinitionSchemas {
             return;
         }
         for (Map.Entry<String, JsonNode> word : schema.properties()) {
-            if (!ROOT_WORDS.contains(word.getKey()) && !Json.isEmpty(word.getValue())) {
+            boolean given =
+                    word.getKey().equals("default") ? !word.getValue().isNull() : !Json.isEmpty(word.getValue());
+            if (given && !ROOT_WORDS.contains(word.getKey())) {
                 errors.add(FieldError.invalid(
                         path,
                         GoDefinitions.schema(schema, minor),

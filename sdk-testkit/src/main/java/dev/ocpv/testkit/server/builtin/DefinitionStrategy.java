@@ -146,6 +146,7 @@ final class DefinitionStrategy extends BuiltinStrategy {
         Set<String> known = old == null ? Set.of() : unknownFormats(old);
         unknownFormats(object).stream()
                 .filter(format -> !known.contains(format))
+                .sorted()
                 .forEach(format -> call.warn("unrecognized format \"" + format + "\""));
     }
 

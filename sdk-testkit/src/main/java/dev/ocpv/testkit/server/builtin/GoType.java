@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind which family it is of
  * @param pointer whether absence differs from the zero value
  * @param item what a list or map holds
- * @param name the struct's name in the table, or the name of a named basic type, or empty
+ * @param name the struct's name in the table, or the name of a named basic type, list or map, or empty
  */
 record GoType(Kind kind, boolean pointer, @Nullable GoType item, String name) {
     /** Families of types. */
@@ -35,11 +35,11 @@ record GoType(Kind kind, boolean pointer, @Nullable GoType item, String name) {
             GoType inner = parse(text.substring(1));
             return new GoType(inner.kind, true, inner.item, inner.name);
         }
-        if (text.startsWith("[]")) {
-            return new GoType(Kind.LIST, false, parse(text.substring(2)), "");
-        }
-        if (text.startsWith("{}")) {
-            return new GoType(Kind.MAP, false, parse(text.substring(2)), "");
+        if (text.startsWith("[]") || text.startsWith("{}")) {
+            int own = text.indexOf('~');
+            String item = own < 0 ? text.substring(2) : text.substring(2, own);
+            Kind kind = text.startsWith("[]") ? Kind.LIST : Kind.MAP;
+            return new GoType(kind, false, parse(item), own < 0 ? "" : text.substring(own + 1));
         }
         int named = text.indexOf('=');
         String base = named < 0 ? text : text.substring(0, named);
@@ -88,8 +88,9 @@ record GoType(Kind kind, boolean pointer, @Nullable GoType item, String name) {
             case BOOL -> "bool";
             case FLOAT -> "float64";
             case BYTES -> "[]uint8";
-            case LIST -> "[]" + items().goName();
-            case MAP -> "map[string]" + items().goName();
+            case LIST -> name.isEmpty() ? "[]" + items().goName() : "v1." + name;
+            case MAP -> name.isEmpty() ? "map[string]" + items().goName() : "v1." + name;
+            case RAW -> name.isEmpty() ? "string" : "v1." + name;
             case STRUCT -> "v1." + name.substring(name.indexOf('.') + 1);
             default -> "string";
         };

@@ -45,7 +45,7 @@ public final class MetadataShape {
         try {
             ObjectNode shaped = new TypedDecoder(TypeTable.of(minor), found, (type, part) -> {})
                     .struct(sent, "meta.ObjectMeta", "");
-            for (String problem : found.problems()) {
+            for (String problem : found.problems().stream().sorted().toList()) {
                 strictness.note(problem.replaceFirst("\"", "\"" + path.replace("$", "\\$")));
             }
             List<String> nothing = new ArrayList<>();

@@ -169,9 +169,10 @@ final class ProtobufDecoder {
     private @Nullable JsonNode raw(byte[] bytes, String name, int depth) throws MalformedException {
         ProtobufReader reader = new ProtobufReader(bytes);
         ArrayNode list = Json.array();
-        JsonNode found = name.isEmpty() || name.endsWith("Bool") ? null : list;
+        boolean plain = name.isEmpty() || name.equals("JSON");
+        JsonNode found = plain || name.endsWith("Bool") ? null : list;
         while (reader.next()) {
-            if (name.isEmpty()) {
+            if (plain) {
                 found = json(reader.bytes());
             } else if (name.endsWith("Bool") && reader.number() == 1) {
                 found = found == null ? BooleanNode.valueOf(reader.number64() != 0) : found;

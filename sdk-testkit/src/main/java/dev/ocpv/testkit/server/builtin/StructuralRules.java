@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.FieldError;
+import dev.ocpv.testkit.server.schema.GoRegex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -205,7 +206,9 @@ final class StructuralRules {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
             errors.add(FieldError.invalid(
-                    path + ".pattern", pattern, "must be a valid regular expression, but isn't: " + GoRegex.words(e)));
+                    path + ".pattern",
+                    pattern,
+                    "must be a valid regular expression, but isn't: " + GoRegex.words(e, pattern)));
         }
     }
 

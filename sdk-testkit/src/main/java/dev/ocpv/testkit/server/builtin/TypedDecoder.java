@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads JSON into the shape of a Go struct and writes it back as Go does: what is unknown or empty goes. */
 final class TypedDecoder {
+    private static final String SCHEMA = "apiextensions.JSONSchemaProps";
+
     private final TypeTable types;
     private final Strategy.Strictness strictness;
     private final StructVisitor visitor;
@@ -185,7 +187,7 @@ final class TypedDecoder {
                 return sent;
             }
             case RAW -> {
-                return schemaOr(sent, type, path);
+                return schemaOr(sent, type, owner, path);
             }
             case LIST -> {
                 return list(sent, type, owner, path);
@@ -201,19 +203,23 @@ final class TypedDecoder {
     }
 
     /** Some fields of a schema hold a schema or something else. */
-    private JsonNode schemaOr(JsonNode sent, GoType type, String path) throws UnfitException {
+    private JsonNode schemaOr(JsonNode sent, GoType type, GoStruct owner, String path) throws UnfitException {
         if (!type.name().startsWith("JSONSchemaPropsOr")) {
             return sent;
         }
         if (sent.isObject()) {
-            return struct(sent, "apiextensions.JSONSchemaProps", path);
+            return struct(sent, SCHEMA, path);
+        }
+        if (type.name().endsWith("Bool") && !sent.isBoolean()) {
+            throw new UnfitException("boolean or JSON schema expected");
         }
         if (!sent.isArray()) {
             return sent;
         }
+        GoType item = GoType.parse(type.name().endsWith("StringArray") ? "string" : SCHEMA);
         ArrayNode list = Json.array();
-        for (JsonNode item : sent) {
-            list.add(item.isObject() ? struct(item, "apiextensions.JSONSchemaProps", path) : item);
+        for (JsonNode one : sent) {
+            list.add(value(one, item, owner, path));
         }
         return list;
     }

@@ -78,17 +78,20 @@ public final class AdmissionCompiler {
         try {
             CelAbstractSyntaxTree ast = cel.compile(source).getAst();
             CelType type = ast.getResultType();
-            List<String> literals = LiteralChecks.check(ast);
+            String literals = LiteralChecks.check(ast);
             if (!literals.isEmpty()) {
-                String words = "compilation failed: " + String.join("\n", literals);
-                return new AdmissionExpression(source, null, SimpleType.DYN, words);
+                return new AdmissionExpression(source, null, SimpleType.DYN, "compilation failed: " + literals);
+            }
+            String folded = ConstantFolding.check(ast);
+            if (!folded.isEmpty()) {
+                return new AdmissionExpression(source, null, SimpleType.DYN, "program instantiation failed: " + folded);
             }
             String misfit = result == Result.ANY || result.types.contains(type) ? "" : misfit(result, type);
             return misfit.isEmpty()
                     ? new AdmissionExpression(source, cel.createProgram(ast), type, "")
                     : new AdmissionExpression(source, null, type, misfit);
         } catch (CelValidationException e) {
-            String words = "compilation failed: " + RuleErrors.issues(e);
+            String words = "compilation failed: " + CompileIssues.words(e, cel);
             return new AdmissionExpression(source, null, SimpleType.DYN, words);
         } catch (CelEvaluationException e) {
             String words = "program instantiation failed: " + e.getMessage();

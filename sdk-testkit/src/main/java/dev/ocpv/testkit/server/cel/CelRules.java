@@ -44,21 +44,27 @@ public final class CelRules {
         return root() == null;
     }
 
+    /** As {@link #validate(boolean, JsonNode, JsonNode, Consumer)}; some kinds of findings keep the rules from running. */
+    public List<FieldError> validate(
+            List<FieldError> schemaErrors, JsonNode value, @Nullable JsonNode old, Consumer<String> warnings) {
+        return validate(schemaErrors.stream().anyMatch(FieldError::blocksRules), value, old, warnings);
+    }
+
     /**
-     * Runs the rules after the schema was checked.
+     * Runs the rules after everything else was checked.
      *
-     * @param schemaErrors what the schema found; some kinds of it keep all rules from running
+     * @param blocked whether something else is so wrong that the rules cannot be run
      * @param old what is stored, absent on create
      * @param warnings takes what fails but was so before
      * @return the findings of the rules
      */
     public List<FieldError> validate(
-            List<FieldError> schemaErrors, JsonNode value, @Nullable JsonNode old, Consumer<String> warnings) {
+            boolean blocked, JsonNode value, @Nullable JsonNode old, Consumer<String> warnings) {
         var rules = root();
         if (rules == null) {
             return List.of();
         }
-        if (schemaErrors.stream().anyMatch(CelRules::blocks)) {
+        if (blocked) {
             return List.of(FieldError.invalid(
                     "<nil>",
                     NullNode.getInstance(),
@@ -78,12 +84,5 @@ public final class CelRules {
         var findings = new RuleFindings(new RunBudget(counted));
         new RuleRun(minor, findings).validate(rules, value, old, RuleRun.Correlation.of(value, old));
         return findings;
-    }
-
-    private static boolean blocks(FieldError error) {
-        return switch (error.type()) {
-            case REQUIRED, NOT_SUPPORTED, TYPE_INVALID, TOO_LONG, TOO_MANY -> true;
-            default -> false;
-        };
     }
 }

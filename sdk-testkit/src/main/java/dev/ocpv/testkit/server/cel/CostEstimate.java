@@ -254,7 +254,9 @@ final class CostEstimate {
 
     /** {@return how large the items of a list can be} */
     Range itemSize(CelExpr list) {
-        return bySchema(path(list, "@items")).orElse(Range.UNKNOWN);
+        return path(list, null) == null
+                ? Range.UNKNOWN
+                : bySchema(path(list, "@items")).orElse(Range.UNKNOWN);
     }
 
     Range size(CelExpr expr) {

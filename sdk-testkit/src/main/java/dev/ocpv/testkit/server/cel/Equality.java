@@ -7,9 +7,11 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.standard.AddOperator.AddOverload;
 import dev.cel.runtime.standard.EqualsOperator.EqualsOverload;
+import dev.cel.runtime.standard.GetMillisecondsFunction.GetMillisecondsOverload;
 import dev.cel.runtime.standard.NotEqualsOperator.NotEqualsOverload;
 import dev.cel.runtime.standard.StringFunction.StringOverload;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class Equality {
         var others = CelStandardFunctions.newBuilder()
                 .filterFunctions((function, overload) -> !(overload instanceof EqualsOverload)
                         && !(overload instanceof NotEqualsOverload)
+                        && overload != GetMillisecondsOverload.DURATION_TO_MILLISECONDS
                         && overload != AddOverload.ADD_LIST
                         && overload != StringOverload.DOUBLE_TO_STRING)
                 .build();
@@ -32,14 +35,8 @@ final class Equality {
                         CelFunctionBinding.from("equals", Object.class, Object.class, Equality::equal),
                         CelFunctionBinding.from("not_equals", Object.class, Object.class, (a, b) -> !equal(a, b)),
                         CelFunctionBinding.from("add_list", List.class, List.class, Equality::plus),
-                        CelFunctionBinding.from("double_to_string", Double.class, Equality::plain));
-    }
-
-    /** Numbers become text without an exponent and without a fraction that is none. */
-    private static Object plain(Double number) {
-        return number.isNaN() || number.isInfinite()
-                ? StringFormat.shortest(number)
-                : new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+                        CelFunctionBinding.from("duration_to_milliseconds", Duration.class, Duration::toMillis),
+                        CelFunctionBinding.from("double_to_string", Double.class, StringFormat::shortest));
     }
 
     private static Object plus(List<?> a, List<?> b) {

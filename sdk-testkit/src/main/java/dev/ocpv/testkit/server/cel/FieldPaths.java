@@ -14,7 +14,6 @@ final class FieldPaths {
         int i = 0;
         while (i < path.length()) {
             String name;
-            boolean key = false;
             if (path.charAt(i) == '.') {
                 int end = i + 1;
                 while (end < path.length() && ".[".indexOf(path.charAt(end)) < 0) {
@@ -28,23 +27,19 @@ final class FieldPaths {
                     return Optional.empty();
                 }
                 name = path.substring(i + 2, end).replace("\\'", "'");
-                key = at.properties().isEmpty();
                 i = end + 2;
             } else {
                 return Optional.empty();
             }
-            var child = key ? at.additionalProperties() : at.child(name);
-            if (child == null && !isMeta(schema, at, name)) {
+            var child = at.properties().isEmpty() ? at.additionalProperties() : at.property(name);
+            boolean anything = at.properties().isEmpty() && at.anyAdditionalProperties();
+            if (child == null && !anything) {
                 return Optional.empty();
             }
-            boolean inMap = at.properties().isEmpty() && at.additionalProperties() != null;
+            boolean inMap = anything || (at.properties().isEmpty() && at.additionalProperties() != null);
             out.append(inMap ? "[" + name + "]" : (out.length() == 0 ? "" : ".") + name);
             at = child == null ? StructuralSchema.empty() : child;
         }
         return Optional.of(out.toString());
-    }
-
-    private static boolean isMeta(StructuralSchema root, StructuralSchema at, String name) {
-        return (at.equals(root) && name.equals("metadata")) || at.equals(StructuralSchema.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ocpv.testkit.server.cel;
 
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
@@ -60,6 +61,9 @@ final class FunctionCosts {
             }
             case "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_" -> {
                 return compared(function, args.get(0), args.get(1));
+            }
+            case "lists.range" -> {
+                return made(expr, 1, Range.of(integer(args.get(0), Range.MOST)));
             }
             case "string", "bytes" -> {
                 return converted(expr, args.get(0));
@@ -154,6 +158,25 @@ final class FunctionCosts {
             case "isSorted", "sum", "max", "min", "indexOf", "lastIndexOf" -> {
                 return traversed(target);
             }
+            case "slice" -> {
+                return made(expr, 1, Range.of(length(integer(args.get(0), 0), integer(args.get(1), size.max()))));
+            }
+            case "reverse" -> {
+                return made(expr, 1, size);
+            }
+            case "flatten" -> {
+                return made(expr, args.isEmpty() ? 1 : integer(args.get(0), Range.MOST), size);
+            }
+            case "distinct" -> {
+                return made(expr, 2, size.times(size));
+            }
+            case "sort" -> {
+                return made(expr, sorting(estimate.type(target)), size.times(size));
+            }
+            case "@sortByAssociatedKeys" -> {
+                var keys = size(args.get(0));
+                return made(expr, sorting(estimate.type(args.get(0))), keys.times(keys));
+            }
             case "containsIP", "containsCIDR" -> {
                 return contained(function, args.get(0));
             }
@@ -164,6 +187,28 @@ final class FunctionCosts {
                 return Range.ONE;
             }
         }
+    }
+
+    /** {@return what a list costs that is made new} */
+    private Range made(CelExpr expr, double factor, Range size) {
+        estimate.size(expr, size);
+        return size.times(factor).plus(Range.of(11));
+    }
+
+    private static double sorting(CelType list) {
+        var kind = list instanceof ListType items ? items.elemType().kind() : CelKind.DYN;
+        return kind == CelKind.STRING || kind == CelKind.BYTES ? 2 + TRAVERSAL : 2;
+    }
+
+    private static double integer(CelExpr expr, double otherwise) {
+        boolean known = expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && expr.constant().getKind() == CelConstant.Kind.INT64_VALUE;
+        return known ? Math.max(0, expr.constant().int64Value()) : otherwise;
+    }
+
+    /** The real server counts without a sign: from an end before the start it is a long way. */
+    private static double length(double start, double end) {
+        return end < start ? Range.MOST : end - start;
     }
 
     private static Range replaced(Range text, Range from, Range to) {

@@ -1,8 +1,7 @@
 package dev.ocpv.testkit.server.cel;
 
+import dev.ocpv.testkit.server.schema.GoText;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,51 +14,29 @@ public record Ip(int bits, BigInteger value) {
 
     /** Reads an address; leading zeros, zones and IPv4 in IPv6 are refused. */
     public static Optional<Ip> parse(String text) {
-        return text.indexOf(':') >= 0 ? parse6(text) : parse4(text);
-    }
-
-    private static Optional<Ip> parse4(String text) {
-        var parts = text.split("\\.", -1);
-        var value = BigInteger.ZERO;
-        for (var part : parts) {
-            if (!part.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(part) > 255) {
-                return Optional.empty();
-            }
-            value = value.shiftLeft(8).or(new BigInteger(part));
-        }
-        return parts.length == 4 ? Optional.of(new Ip(32, value)) : Optional.empty();
-    }
-
-    private static Optional<Ip> parse6(String text) {
-        int gap = text.indexOf("::");
-        if (text.indexOf('.') >= 0 || text.indexOf('%') >= 0 || gap != text.lastIndexOf("::")) {
+        try {
+            return Optional.of(read(text));
+        } catch (RuleException e) {
             return Optional.empty();
         }
-        var groups = new ArrayList<>(groups(gap < 0 ? text : text.substring(0, gap)));
-        if (gap >= 0) {
-            var tail = groups(text.substring(gap + 2));
-            if (groups.size() + tail.size() > 7) {
-                return Optional.empty();
-            }
-            while (groups.size() + tail.size() < 8) {
-                groups.add("0");
-            }
-            groups.addAll(tail);
-        }
-        if (groups.size() != 8 || !groups.stream().allMatch(g -> g.matches("[0-9a-fA-F]{1,4}"))) {
-            return Optional.empty();
-        }
-        var value = BigInteger.ZERO;
-        for (var group : groups) {
-            value = value.shiftLeft(16).or(new BigInteger(group, 16));
-        }
-        return value.shiftRight(32).intValue() == 0xffff && value.bitLength() <= 48
-                ? Optional.empty()
-                : Optional.of(new Ip(128, value));
     }
 
-    private static List<String> groups(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(":", -1));
+    /** As {@link #parse}, but throws a {@link RuleException} that says what is wrong. */
+    static Ip read(String text) {
+        IpReader.Address address;
+        try {
+            address = IpReader.read(text);
+        } catch (RuleException e) {
+            throw new RuleException("IP Address " + GoText.quote(text) + " parse error during conversion from string: "
+                    + e.getMessage());
+        }
+        if (!address.zone().isEmpty()) {
+            throw new RuleException("IP address " + GoText.quote(text) + " with zone value is not allowed");
+        }
+        if (address.isMapped()) {
+            throw new RuleException("IPv4-mapped IPv6 address " + GoText.quote(text) + " is not allowed");
+        }
+        return address.ip();
     }
 
     /** {@return whether the address is of that kind} */

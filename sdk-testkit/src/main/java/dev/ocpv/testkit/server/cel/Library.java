@@ -6,6 +6,7 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelOptions;
 import dev.cel.common.types.CelType;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelListsExtensions;
 import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.ocpv.testkit.server.authorization.Decision;
@@ -31,14 +32,18 @@ final class Library {
             Map.entry(AuthorizerFunctions.RESOURCE, AuthorizerFunctions.ResourceCheck.class),
             Map.entry(AuthorizerFunctions.DECISION, Decision.class));
     private static final ImmutableSet<CelStringExtensions.Function> STRINGS = ImmutableSet.of(
-            CelStringExtensions.Function.INDEX_OF,
             CelStringExtensions.Function.JOIN,
-            CelStringExtensions.Function.LAST_INDEX_OF,
             CelStringExtensions.Function.LOWER_ASCII,
             CelStringExtensions.Function.QUOTE,
             CelStringExtensions.Function.REPLACE,
             CelStringExtensions.Function.TRIM,
             CelStringExtensions.Function.UPPER_ASCII);
+
+    private static final ImmutableSet<CelListsExtensions.Function> LISTS = ImmutableSet.of(
+            CelListsExtensions.Function.DISTINCT,
+            CelListsExtensions.Function.RANGE,
+            CelListsExtensions.Function.REVERSE,
+            CelListsExtensions.Function.SORT);
 
     /** An environment is immutable and costs milliseconds to make, so each release has one. */
     private static final Map<Integer, Cel> RELEASES = new ConcurrentHashMap<>();
@@ -67,8 +72,9 @@ final class Library {
                     .addRuntimeLibraries(CelExtensions.comprehensions());
         }
         if (minor >= 34) {
-            var lists = CelExtensions.lists();
+            var lists = CelExtensions.lists(LISTS);
             builder.addCompilerLibraries(lists).addRuntimeLibraries(lists);
+            SortBy.addTo(builder);
         }
         Equality.addTo(builder);
         var functions = new Functions(OPAQUE);
@@ -85,7 +91,11 @@ final class Library {
             NetworkFunctions.blocks(functions);
         }
         if (minor >= 31) {
-            ValueFunctions.formats(functions);
+            ValueFunctions.formats(functions, minor);
+        }
+        if (minor >= 34) {
+            SortBy.declare(functions);
+            ListParts.declare(functions);
         }
         if (minor >= 33) {
             ValueFunctions.versions(functions);

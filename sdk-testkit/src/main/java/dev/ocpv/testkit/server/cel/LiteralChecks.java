@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
@@ -21,19 +22,19 @@ final class LiteralChecks {
             Pattern.compile("[-+]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)");
 
     private final CelAbstractSyntaxTree ast;
-    private final List<String> formats = new ArrayList<>();
-    private final List<String> mixtures = new ArrayList<>();
+    private final List<CelIssue> formats = new ArrayList<>();
+    private final List<CelIssue> mixtures = new ArrayList<>();
 
     private LiteralChecks(CelAbstractSyntaxTree ast) {
         this.ast = ast;
     }
 
-    /** {@return what is wrong, as a compiler says it} */
-    static List<String> check(CelAbstractSyntaxTree ast) {
+    /** {@return what is wrong, as a compiler says it; empty when nothing is} */
+    static String check(CelAbstractSyntaxTree ast) {
         var checks = new LiteralChecks(ast);
         checks.visit(ast.getExpr(), false);
         checks.formats.addAll(checks.mixtures);
-        return checks.formats;
+        return CompileIssues.display(checks.formats, ast.getSource());
     }
 
     private void visit(CelExpr expr, boolean formatted) {
@@ -42,6 +43,7 @@ final class LiteralChecks {
             case CALL -> {
                 var call = expr.call();
                 arguments(call);
+                FormatChecks.check(ast, expr).ifPresent(problem -> mixtures.add(issue(problem.at(), problem.words())));
                 boolean within = formatted || call.function().equals("format");
                 call.target().ifPresent(target -> visit(target, within));
                 call.args().forEach(argument -> visit(argument, within));
@@ -62,6 +64,12 @@ final class LiteralChecks {
                 for (var part : List.of(
                         loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result())) {
                     visit(part, formatted);
+                }
+            }
+            case CONSTANT -> {
+                if (expr.constant().getKind() == CelConstant.Kind.DOUBLE_VALUE
+                        && Double.isInfinite(expr.constant().doubleValue())) {
+                    formats.add(issue(expr, "invalid double literal"));
                 }
             }
             default -> {}
@@ -157,12 +165,10 @@ final class LiteralChecks {
         return true;
     }
 
-    private String issue(CelExpr expr, String words) {
+    private CelIssue issue(CelExpr expr, String words) {
         var source = ast.getSource();
         int offset =
                 Optional.ofNullable(source.getPositionsMap().get(expr.id())).orElse(0);
-        return source.getOffsetLocation(offset)
-                .map(location -> CelIssue.formatError(location, words).toDisplayString(source))
-                .orElse(words);
+        return CelIssue.formatError(source.getOffsetLocation(offset).orElse(CelSourceLocation.NONE), words);
     }
 }

@@ -1,36 +1,44 @@
 package dev.ocpv.testkit.server.cel;
 
-import com.google.re2j.Pattern;
+import dev.ocpv.testkit.server.registry.NameRules;
+import dev.ocpv.testkit.server.schema.SchemaValidator;
 import java.util.List;
 import java.util.Optional;
 
 /** The formats that rules can check by name. */
 enum NamedFormat {
-    DNS1123_LABEL("dns1123Label", "[a-z0-9]([-a-z0-9]*[a-z0-9])?", 63),
-    DNS1123_SUBDOMAIN("dns1123Subdomain", "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*", 253),
-    DNS1035_LABEL("dns1035Label", "[a-z]([-a-z0-9]*[a-z0-9])?", 63),
-    QUALIFIED_NAME(
-            "qualifiedName",
-            "([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
-            317),
-    DNS1123_LABEL_PREFIX("dns1123LabelPrefix", "[a-z0-9]([-a-z0-9]*)", 63),
-    DNS1123_SUBDOMAIN_PREFIX("dns1123SubdomainPrefix", "[a-z0-9]([-a-z0-9.]*)", 253),
-    DNS1035_LABEL_PREFIX("dns1035LabelPrefix", "[a-z]([-a-z0-9]*)", 63),
-    LABEL_VALUE("labelValue", "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?", 63),
-    URI("uri", "", Integer.MAX_VALUE),
-    UUID("uuid", "(?i)[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", 36),
-    BYTE("byte", "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?", Integer.MAX_VALUE),
-    DATE("date", "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", 10),
-    DATETIME("datetime", "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:]{8}(\\.[0-9]+)?([zZ]|[+-][0-9]{2}:[0-9]{2})", 64);
+    DNS1123_LABEL("dns1123Label", (text, minor) -> NameRules.label(text, false)),
+    DNS1123_SUBDOMAIN("dns1123Subdomain", (text, minor) -> NameRules.subdomain(text, false)),
+    DNS1035_LABEL("dns1035Label", (text, minor) -> NameRules.label1035(text, false)),
+    QUALIFIED_NAME("qualifiedName", NameRules::qualifiedName),
+    DNS1123_LABEL_PREFIX("dns1123LabelPrefix", (text, minor) -> NameRules.label(text, true)),
+    DNS1123_SUBDOMAIN_PREFIX("dns1123SubdomainPrefix", (text, minor) -> NameRules.subdomain(text, true)),
+    DNS1035_LABEL_PREFIX("dns1035LabelPrefix", (text, minor) -> NameRules.label1035(text, true)),
+    LABEL_VALUE("labelValue", NameRules::labelValue),
+    URI("uri", (text, minor) -> Url.isUrl(text) ? List.of() : List.of(Url.problem(text))),
+    UUID("uuid", known("uuid", "does not match the UUID format")),
+    BYTE("byte", known("byte", "invalid base64")),
+    DATE("date", known("date", "invalid date")),
+    DATETIME("datetime", known("datetime", "invalid datetime"));
 
     private final String title;
-    private final Pattern pattern;
-    private final int limit;
 
-    NamedFormat(String title, String pattern, int limit) {
+    @SuppressWarnings("ImmutableEnumChecker") // rules have no state
+    private final Rule rule;
+
+    NamedFormat(String title, Rule rule) {
         this.title = title;
-        this.pattern = Pattern.compile("^(?:" + pattern + ")$");
-        this.limit = limit;
+        this.rule = rule;
+    }
+
+    /** Says what is wrong with a text, in the words of a minor. */
+    @FunctionalInterface
+    private interface Rule {
+        List<String> problems(String text, int minor);
+    }
+
+    private static Rule known(String format, String words) {
+        return (text, minor) -> SchemaValidator.matchesFormat(format, text) ? List.of() : List.of(words);
     }
 
     String title() {
@@ -47,12 +55,8 @@ enum NamedFormat {
     }
 
     /** {@return what is wrong, or nothing} */
-    Optional<List<String>> check(String text) {
-        boolean fits = this == URI ? Url.isUrl(text) : pattern.matcher(text).matches();
-        if (fits && text.length() <= limit) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                List.of(text.length() > limit ? "must be no more than " + limit + " characters" : "invalid " + title));
+    Optional<List<String>> check(String text, int minor) {
+        var problems = rule.problems(text, minor);
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems);
     }
 }

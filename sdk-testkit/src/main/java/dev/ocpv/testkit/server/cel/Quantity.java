@@ -2,67 +2,75 @@ package dev.ocpv.testkit.server.cel;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Kubernetes quantity by value: {@code 1Gi}, {@code 100m}, {@code 12e3}.
+ * A Kubernetes quantity: {@code 1Gi}, {@code 100m}, {@code 12e3}. The server keeps small ones as an integer with a power
+ * of ten, and large or odd ones as a decimal number; what is kept as a decimal never counts as an integer.
  *
- * @param fractional a fraction of a binary unit, which never counts as an integer
+ * @param value as it is kept, with its power of ten
+ * @param decimal whether it is a decimal number
  */
-record Quantity(BigDecimal value, boolean fractional) {
-    private static final Pattern FORM = Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+))([a-zA-Z]*|[eE][+-]?\\d+)");
-    private static final Map<String, BigDecimal> SUFFIXES = Map.ofEntries(
-            Map.entry("", BigDecimal.ONE),
-            Map.entry("n", BigDecimal.ONE.movePointLeft(9)),
-            Map.entry("u", BigDecimal.ONE.movePointLeft(6)),
-            Map.entry("m", BigDecimal.ONE.movePointLeft(3)),
-            Map.entry("k", BigDecimal.ONE.movePointRight(3)),
-            Map.entry("M", BigDecimal.ONE.movePointRight(6)),
-            Map.entry("G", BigDecimal.ONE.movePointRight(9)),
-            Map.entry("T", BigDecimal.ONE.movePointRight(12)),
-            Map.entry("P", BigDecimal.ONE.movePointRight(15)),
-            Map.entry("E", BigDecimal.ONE.movePointRight(18)),
-            Map.entry("Ki", binary(1)),
-            Map.entry("Mi", binary(2)),
-            Map.entry("Gi", binary(3)),
-            Map.entry("Ti", binary(4)),
-            Map.entry("Pi", binary(5)),
-            Map.entry("Ei", binary(6)));
+record Quantity(BigDecimal value, boolean decimal) {
 
-    Quantity {
-        value = value.stripTrailingZeros();
-    }
-
-    private static BigDecimal binary(int power) {
-        return new BigDecimal(BigInteger.ONE.shiftLeft(10 * power));
+    /** Reads a quantity; throws a {@link RuleException} that says why it is none. */
+    static Quantity read(String text) {
+        return new QuantityReader(text).read();
     }
 
     static Optional<Quantity> parse(String text) {
-        var match = FORM.matcher(text);
-        if (text.length() > 1000 || !match.matches()) {
+        try {
+            return Optional.of(read(text));
+        } catch (RuleException e) {
             return Optional.empty();
         }
-        var number = new BigDecimal(match.group(1));
-        var suffix = match.group(2);
-        var factor = SUFFIXES.get(suffix);
-        if (factor != null) {
-            return Optional.of(new Quantity(
-                    number.multiply(factor),
-                    suffix.endsWith("i") && match.group(1).indexOf('.') >= 0));
-        }
-        if (suffix.matches("[eE][+-]?\\d{1,4}")) {
-            return Optional.of(new Quantity(number.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1))), false));
-        }
-        return Optional.empty();
     }
 
     static Quantity of(long number) {
         return new Quantity(BigDecimal.valueOf(number), false);
     }
 
+    static boolean isLong(BigInteger number) {
+        return number.bitLength() < Long.SIZE;
+    }
+
     boolean isInteger() {
-        return !fractional && value.scale() <= 0 && value.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+        return !decimal && value.scale() <= 0 && isLong(value.toBigInteger());
+    }
+
+    Quantity plus(Quantity other) {
+        boolean small = !decimal && !other.decimal;
+        if (small && other.value.signum() == 0) {
+            return this;
+        }
+        if (small && value.signum() == 0) {
+            return other;
+        }
+        var sum = value.add(other.value);
+        boolean fits = small
+                && isLong(sum.unscaledValue())
+                && isLong(value.setScale(sum.scale()).unscaledValue())
+                && isLong(other.value.setScale(sum.scale()).unscaledValue());
+        return new Quantity(sum, !fits);
+    }
+
+    Quantity minus(Quantity other) {
+        return plus(new Quantity(other.value.negate(), other.decimal));
+    }
+
+    double approximate() {
+        double base = value.unscaledValue().doubleValue();
+        return value.scale() == 0 ? base : base * Double.parseDouble("1e" + -value.scale());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Quantity that && value.compareTo(that.value) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return value.stripTrailingZeros().hashCode();
     }
 }

@@ -79,6 +79,13 @@ public final class RuleChecks {
         if (schema.validations().isEmpty() || before.broken().test(path)) {
             return;
         }
+        if (new SelfTypes().typeOf(schema, resource).isEmpty()) {
+            errors.add(FieldError.internal(
+                    path + ".x-kubernetes-validations",
+                    "internal error: failed to construct type information for x-kubernetes-validations rules: unable to"
+                            + " convert structural schema to CEL declarations"));
+            return;
+        }
         var rules = compiler.compile(schema, resource);
         double times = cardinality >= 0 ? cardinality : Math.floor(Sizes.REQUEST / (Sizes.smallest(schema) + 1.0));
         for (int i = 0; i < rules.size(); i++) {

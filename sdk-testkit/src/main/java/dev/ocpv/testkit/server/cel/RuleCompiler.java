@@ -79,9 +79,26 @@ final class RuleCompiler {
 
     /** Where a rule stands. */
     private record Node(StructuralSchema schema, boolean resource) {
-        Expression expression(Cel cel, String source) throws CelValidationException, CelEvaluationException {
-            CelAbstractSyntaxTree ast = cel.compile(source).getAst();
-            return new Expression(source, ast, cel.createProgram(ast), CostEstimate.worst(ast, schema, resource));
+        Expression expression(Cel cel, String source) throws UnfitException {
+            CelAbstractSyntaxTree ast;
+            try {
+                ast = cel.compile(source).getAst();
+            } catch (CelValidationException e) {
+                throw new UnfitException("compilation failed: " + CompileIssues.words(e, cel));
+            }
+            var literals = LiteralChecks.check(ast);
+            if (!literals.isEmpty()) {
+                throw new UnfitException("compilation failed: " + literals);
+            }
+            var folded = ConstantFolding.check(ast);
+            if (!folded.isEmpty()) {
+                throw new UnfitException("program instantiation failed: " + folded);
+            }
+            try {
+                return new Expression(source, ast, cel.createProgram(ast), CostEstimate.worst(ast, schema, resource));
+            } catch (CelEvaluationException e) {
+                throw new UnfitException("program instantiation failed: " + e.getMessage());
+            }
         }
     }
 
@@ -92,14 +109,8 @@ final class RuleCompiler {
         Expression check;
         try {
             check = node.expression(languages.apply(rule.rule()), rule.rule());
-        } catch (CelValidationException e) {
-            return broken(rule, "compilation failed: " + RuleErrors.issues(e));
-        } catch (CelEvaluationException e) {
-            return broken(rule, "program instantiation failed: " + e.getMessage());
-        }
-        var literals = LiteralChecks.check(check.ast());
-        if (!literals.isEmpty()) {
-            return broken(rule, "compilation failed: " + String.join("\n", literals));
+        } catch (UnfitException e) {
+            return broken(rule, e.words());
         }
         if (!check.ast().getResultType().equals(SimpleType.BOOL)) {
             return broken(rule, "cel expression must evaluate to a bool");
@@ -110,35 +121,30 @@ final class RuleCompiler {
         if (rule.messageExpression().isEmpty()) {
             return new CompiledRule(rule, check, null, "", "", usesOldSelf, path);
         }
+        Expression message = null;
+        var wrong = "";
         try {
-            var message = node.expression(languages.apply(rule.messageExpression()), rule.messageExpression());
-            var wrong = LiteralChecks.check(message.ast());
-            if (!wrong.isEmpty()) {
-                String words = "messageExpression compilation failed: " + String.join("\n", wrong);
-                return new CompiledRule(rule, check, null, "", words, usesOldSelf, path);
+            message = node.expression(languages.apply(rule.messageExpression()), rule.messageExpression());
+            if (!message.ast().getResultType().equals(SimpleType.STRING)) {
+                message = null;
+                wrong = "messageExpression must evaluate to a string";
             }
-            return message.ast().getResultType().equals(SimpleType.STRING)
-                    ? new CompiledRule(rule, check, message, "", "", usesOldSelf, path)
-                    : new CompiledRule(
-                            rule, check, null, "", "messageExpression must evaluate to a string", usesOldSelf, path);
-        } catch (CelValidationException e) {
-            return new CompiledRule(
-                    rule,
-                    check,
-                    null,
-                    "",
-                    "messageExpression compilation failed: " + RuleErrors.issues(e),
-                    usesOldSelf,
-                    path);
-        } catch (CelEvaluationException e) {
-            return new CompiledRule(
-                    rule,
-                    check,
-                    null,
-                    "",
-                    "messageExpression instantiation failed: " + e.getMessage(),
-                    usesOldSelf,
-                    path);
+        } catch (UnfitException e) {
+            wrong = "messageExpression " + e.words().replaceFirst("^program ", "");
+        }
+        return new CompiledRule(rule, check, message, "", wrong, usesOldSelf, path);
+    }
+
+    /** An expression cannot be run. */
+    private static final class UnfitException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnfitException(String words) {
+            super(words, null, false, false);
+        }
+
+        String words() {
+            return String.valueOf(getMessage());
         }
     }
 

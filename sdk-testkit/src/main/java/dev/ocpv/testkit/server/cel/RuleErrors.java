@@ -1,11 +1,8 @@
 package dev.ocpv.testkit.server.cel;
 
 import dev.cel.common.CelErrorCode;
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelValidationException;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Words a failed evaluation as a kube-apiserver does. */
 final class RuleErrors {
@@ -14,18 +11,10 @@ final class RuleErrors {
     private static final Pattern PREFIX =
             Pattern.compile("^evaluation error(?: at <input>:(\\d+))?: (.*)$", Pattern.DOTALL);
 
-    private RuleErrors() {}
+    private static final Pattern FAILED =
+            Pattern.compile("^Function '(\\w+)' failed with arg\\(s\\) '(.*)'$", Pattern.DOTALL);
 
-    /** The Java compiler names the candidates of a failed call and does not say what is a syntax error. */
-    static String issues(CelValidationException e) {
-        return e.getErrors().stream()
-                .map((CelIssue issue) -> issue.toDisplayString(e.getSource()))
-                .map(text -> text.replaceAll(" \\(candidates: .*?\\)(?=\\n)", "")
-                        .replaceFirst(
-                                "^(ERROR: <input>:\\d+:\\d+: )(?=mismatched|token|extraneous|missing|no viable)",
-                                "$1Syntax error: "))
-                .collect(Collectors.joining("\n"));
-    }
+    private RuleErrors() {}
 
     static String words(CelEvaluationException failure, String source) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -47,25 +36,49 @@ final class RuleErrors {
     private static String words(CelErrorCode code, String text, String source, int at) {
         return switch (code) {
             case ATTRIBUTE_NOT_FOUND ->
-                "no such key: " + text.replaceFirst("^key '(.*)' is not present in map\\.$", "$1");
+                "no such key: "
+                        + text.replaceFirst("^key '(.*)' is not present in map\\.$", "$1")
+                                .replaceFirst("^Error resolving field '(.*)'\\. Field selections must be .*$", "$1");
             case INDEX_OUT_OF_BOUNDS -> text.replaceFirst("^Index", "index");
             case DIVIDE_BY_ZERO ->
                 at >= 0 && at < source.length() && source.charAt(at) == '%' ? "modulus by zero" : "division by zero";
-            case NUMERIC_OVERFLOW -> "integer overflow";
+            case NUMERIC_OVERFLOW ->
+                function(source, at).equals("uint") ? "unsigned integer overflow" : "integer overflow";
             case ITERATION_BUDGET_EXCEEDED -> COST_EXCEEDED;
             case OVERLOAD_NOT_FOUND, AMBIGUOUS_OVERLOAD -> NO_OVERLOAD;
             case BAD_FORMAT -> conversion(text, source, at);
+            default -> failed(text);
+        };
+    }
+
+    private static String failed(String text) {
+        if (text.startsWith("expected boolean value")) {
+            return NO_OVERLOAD;
+        }
+        var call = FAILED.matcher(text);
+        if (!call.matches()) {
+            return text;
+        }
+        return switch (call.group(1)) {
+            case "optional_value" -> "optional.none() dereference";
+            case "int64_to_timestamp" -> "timestamp overflow";
+            case "index_list" -> "index out of bounds: " + call.group(2).replaceFirst("(?s).*, ", "");
             default -> text;
         };
     }
 
-    private static String conversion(String text, String source, int at) {
-        int start = Math.min(Math.max(at, 0), source.length());
-        int end = start;
+    /** {@return the name that ends where an error is said to be} */
+    private static String function(String source, int at) {
+        int end = Math.min(Math.max(at, 0), source.length());
+        int start = end;
         while (start > 0 && Character.isLetter(source.charAt(start - 1))) {
             start--;
         }
-        var function = source.substring(start, end);
+        return source.substring(start, end);
+    }
+
+    private static String conversion(String text, String source, int at) {
+        var function = function(source, at);
         return switch (function) {
             case "int", "uint", "double", "bool" -> "type conversion error from 'string' to '" + function + "'";
             case "timestamp" -> "type conversion error from 'string' to 'google.protobuf.Timestamp'";

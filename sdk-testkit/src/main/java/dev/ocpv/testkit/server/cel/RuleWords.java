@@ -1,6 +1,6 @@
 package dev.ocpv.testkit.server.cel;
 
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.schema.FieldError;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.schema.ValidationRule;
@@ -28,12 +28,17 @@ public final class RuleWords {
     public static List<FieldError> check(StructuralSchema schema, String path, int minor) {
         var words = new RuleWords(minor);
         for (int i = 0; i < schema.validations().size(); i++) {
-            words.rule(schema.validations().get(i), schema, path + ".x-kubernetes-validations[" + i + "]");
+            var at = path + ".x-kubernetes-validations[" + i + "]";
+            var rule = schema.validations().get(i);
+            words.rule(rule, at);
+            words.reason(
+                    schema.source().path("x-kubernetes-validations").path(i).path("reason"), at);
+            words.fieldPath(rule, schema, at);
         }
         return words.errors;
     }
 
-    private void rule(ValidationRule rule, StructuralSchema schema, String at) {
+    private void rule(ValidationRule rule, String at) {
         var message = rule.message().strip();
         if (rule.rule().isBlank()) {
             errors.add(FieldError.required(at + ".rule", "rule is not specified"));
@@ -48,13 +53,13 @@ public final class RuleWords {
             errors.add(
                     FieldError.required(at + ".messageExpression", "messageExpression must be non-empty if specified"));
         }
-        if (!rule.reason().isEmpty() && !REASONS.contains(rule.reason())) {
+    }
+
+    private void reason(JsonNode reason, String at) {
+        if (reason.isTextual() && !REASONS.contains(reason.textValue())) {
             errors.add(FieldError.notSupported(
-                    at + ".reason",
-                    TextNode.valueOf(rule.reason()),
-                    REASONS.stream().sorted().toList()));
+                    at + ".reason", reason, REASONS.stream().sorted().toList()));
         }
-        fieldPath(rule, schema, at);
     }
 
     private void fieldPath(ValidationRule rule, StructuralSchema schema, String at) {

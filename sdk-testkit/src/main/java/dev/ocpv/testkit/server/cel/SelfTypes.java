@@ -23,14 +23,20 @@ final class SelfTypes implements CelTypeProvider {
 
     /** {@return the type of a value, if rules can see it at all} */
     Optional<CelType> typeOf(StructuralSchema schema, boolean resource) {
+        return typeOf(schema, resource, "selfType1");
+    }
+
+    private Optional<CelType> typeOf(StructuralSchema schema, boolean resource, String name) {
         if (schema.intOrString()) {
             return Optional.of(SimpleType.DYN);
         }
         return switch (schema.type()) {
-            case "object" -> objectType(schema, resource || schema.embedded());
+            case "object" -> objectType(schema, resource || schema.embedded(), name);
             case "array" -> {
                 var items = schema.items();
-                yield items == null ? Optional.empty() : typeOf(items, false).map(ListType::create);
+                yield items == null
+                        ? Optional.empty()
+                        : typeOf(items, false, name + ".@idx").map(ListType::create);
             }
             case "string" -> Optional.of(stringType(format(schema)));
             case "boolean" -> Optional.of(SimpleType.BOOL);
@@ -53,25 +59,32 @@ final class SelfTypes implements CelTypeProvider {
         };
     }
 
-    private Optional<CelType> objectType(StructuralSchema schema, boolean resource) {
+    private Optional<CelType> objectType(StructuralSchema schema, boolean resource, String name) {
         var additional = schema.additionalProperties();
         if (additional != null) {
-            return typeOf(additional, false).map(value -> MapType.create(SimpleType.STRING, value));
+            return typeOf(additional, false, name + ".@elem").map(value -> MapType.create(SimpleType.STRING, value));
         }
         var fields = new LinkedHashMap<String, CelType>();
         schema.properties()
-                .forEach((name, property) -> Names.escaped(name)
-                        .ifPresent(escaped -> typeOf(property, false).ifPresent(type -> fields.put(escaped, type))));
+                .forEach((property, child) -> Names.escaped(property)
+                        .ifPresent(escaped -> typeOf(child, false, name + "." + escaped)
+                                .ifPresent(type -> {
+                                    fields.put(escaped, type);
+                                    if (Names.isReserved(property)) {
+                                        fields.put(property, type);
+                                    }
+                                })));
         if (resource) {
             fields.put("apiVersion", SimpleType.STRING);
             fields.put("kind", SimpleType.STRING);
-            fields.put("metadata", struct(Map.of("name", SimpleType.STRING, "generateName", SimpleType.STRING)));
+            fields.put(
+                    "metadata",
+                    struct(name + ".metadata", Map.of("name", SimpleType.STRING, "generateName", SimpleType.STRING)));
         }
-        return Optional.of(struct(fields));
+        return Optional.of(struct(name, fields));
     }
 
-    private CelType struct(Map<String, CelType> fields) {
-        var name = "object" + structs.size();
+    private CelType struct(String name, Map<String, CelType> fields) {
         structs.put(
                 name,
                 StructType.create(

@@ -81,6 +81,9 @@ final class SelfValues {
             var property = schema.property(name);
             if (property != null) {
                 Names.escaped(name).ifPresent(escaped -> map.put(escaped, of(entry.getValue(), property, false)));
+                if (Names.isReserved(name)) {
+                    map.put(name, map.get("__" + name + "__"));
+                }
             }
         }
         return map;

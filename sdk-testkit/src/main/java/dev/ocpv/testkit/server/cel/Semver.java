@@ -1,54 +1,132 @@
 package dev.ocpv.testkit.server.cel;
 
+import dev.ocpv.testkit.server.schema.GoText;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** A semantic version; what comes after a plus does not count in comparisons. */
+/**
+ * A semantic version; what comes after a plus does not count in comparisons.
+ *
+ * @param major without a sign, like the other numbers
+ */
 record Semver(long major, long minor, long patch, String preRelease) implements Comparable<Semver> {
-    private static final Pattern STRICT = Pattern.compile("(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)"
-            + "(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?");
+    private static final int PARTS = 3;
 
+    /** Reads a version; throws a {@link RuleException} that says why it is none. */
     static Semver parse(String text, boolean normalize) {
-        var match = STRICT.matcher(normalize ? normalized(text) : text);
-        if (!match.matches()) {
+        return strict(normalize ? normalized(text) : text);
+    }
+
+    private static Semver strict(String text) {
+        if (text.isEmpty()) {
+            throw new RuleException("Version string empty");
+        }
+        var parts = text.split("\\.", PARTS);
+        if (parts.length != PARTS) {
             throw new RuleException("No Major.Minor.Patch elements found");
         }
-        return new Semver(
-                Long.parseLong(match.group(1)),
-                Long.parseLong(match.group(2)),
-                Long.parseLong(match.group(3)),
-                match.group(4) == null ? "" : match.group(4));
+        long major = number("major", parts[0]);
+        long minor = number("minor", parts[1]);
+        var rest = parts[2];
+        int plus = rest.indexOf('+');
+        var build = plus < 0 ? null : rest.substring(plus + 1);
+        rest = plus < 0 ? rest : rest.substring(0, plus);
+        int dash = rest.indexOf('-');
+        var preRelease = dash < 0 ? null : rest.substring(dash + 1);
+        long patch = number("patch", dash < 0 ? rest : rest.substring(0, dash));
+        if (preRelease != null) {
+            checkPreRelease(preRelease);
+        }
+        if (build != null) {
+            checkBuild(build);
+        }
+        return new Semver(major, minor, patch, preRelease == null ? "" : preRelease);
+    }
+
+    private static void checkPreRelease(String preRelease) {
+        for (var part : preRelease.split("\\.", -1)) {
+            if (part.isEmpty()) {
+                throw new RuleException("Prerelease is empty");
+            }
+            if (!part.matches("[0-9A-Za-z-]+")) {
+                throw new RuleException("Invalid character(s) found in prerelease " + GoText.quote(part));
+            }
+            if (part.matches("0[0-9]+")) {
+                throw new RuleException(
+                        "Numeric PreRelease version must not contain leading zeroes " + GoText.quote(part));
+            }
+            if (part.matches("[0-9]+")) {
+                unsigned(part);
+            }
+        }
+    }
+
+    private static void checkBuild(String build) {
+        for (var part : build.split("\\.", -1)) {
+            if (part.isEmpty()) {
+                throw new RuleException("Build meta data is empty");
+            }
+            if (!part.matches("[0-9A-Za-z-]+")) {
+                throw new RuleException("Invalid character(s) found in build meta data " + GoText.quote(part));
+            }
+        }
+    }
+
+    private static long number(String name, String text) {
+        if (!text.matches("[0-9]*")) {
+            throw new RuleException("Invalid character(s) found in " + name + " number " + GoText.quote(text));
+        }
+        if (text.length() > 1 && text.startsWith("0")) {
+            var capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+            throw new RuleException(capital + " number must not contain leading zeroes " + GoText.quote(text));
+        }
+        return unsigned(text);
+    }
+
+    private static long unsigned(String text) {
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw new RuleException("strconv.ParseUint: parsing " + GoText.quote(text) + ": "
+                    + (text.isEmpty() ? "invalid syntax" : "value out of range"));
+        }
     }
 
     /** A leading v goes, missing parts become zero, leading zeros go. */
     private static String normalized(String text) {
-        var version = text.startsWith("v") ? text.substring(1) : text;
-        int end = 0;
-        while (end < version.length() && (Character.isDigit(version.charAt(end)) || version.charAt(end) == '.')) {
-            end++;
-        }
-        var numbers = version.substring(0, end).split("\\.", -1);
+        var parts = (text.startsWith("v") ? text.substring(1) : text).split("\\.", PARTS);
         var core = new StringBuilder();
-        for (int i = 0; i < 3; i++) {
-            var number = i < numbers.length ? numbers[i].replaceFirst("^0+(?=\\d)", "") : "0";
-            core.append(i == 0 ? "" : ".").append(number);
+        for (int i = 0; i < PARTS; i++) {
+            core.append(i == 0 ? "" : ".").append(i < parts.length ? withoutZeros(parts[i]) : "0");
         }
-        return core + version.substring(end);
+        var last = parts[parts.length - 1];
+        if (parts.length < PARTS && (last.indexOf('+') >= 0 || last.indexOf('-') >= 0)) {
+            throw new RuleException("short version cannot contain PreRelease/Build meta data");
+        }
+        return core.toString();
+    }
+
+    private static String withoutZeros(String part) {
+        if (part.length() < 2) {
+            return part;
+        }
+        var rest = part.replaceFirst("^0+", "");
+        return rest.isEmpty() || !Character.isDigit(rest.charAt(0)) ? "0" + rest : rest;
     }
 
     static boolean isSemver(String text, boolean normalize) {
         try {
-            return parse(text, normalize).major >= 0;
-        } catch (RuleException | NumberFormatException e) {
+            parse(text, normalize);
+            return true;
+        } catch (RuleException e) {
             return false;
         }
     }
 
     @Override
     public int compareTo(Semver other) {
-        int core = Long.compare(major, other.major);
-        core = core != 0 ? core : Long.compare(minor, other.minor);
-        core = core != 0 ? core : Long.compare(patch, other.patch);
+        int core = Long.compareUnsigned(major, other.major);
+        core = core != 0 ? core : Long.compareUnsigned(minor, other.minor);
+        core = core != 0 ? core : Long.compareUnsigned(patch, other.patch);
         if (core != 0 || preRelease.equals(other.preRelease)) {
             return core;
         }
@@ -63,10 +141,10 @@ record Semver(long major, long minor, long patch, String preRelease) implements 
             boolean left = a.get(i).matches("\\d+");
             boolean right = b.get(i).matches("\\d+");
             int order = left && right
-                    ? Long.compare(Long.parseLong(a.get(i)), Long.parseLong(b.get(i)))
+                    ? Long.compareUnsigned(Long.parseUnsignedLong(a.get(i)), Long.parseUnsignedLong(b.get(i)))
                     : left != right ? (left ? -1 : 1) : a.get(i).compareTo(b.get(i));
             if (order != 0) {
-                return order;
+                return Integer.signum(order);
             }
         }
         return Integer.compare(a.size(), b.size());

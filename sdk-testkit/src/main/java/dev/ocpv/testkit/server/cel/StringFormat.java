@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server.cel;
 
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.TypeType;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import dev.ocpv.testkit.server.schema.GoText;
@@ -16,80 +17,74 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The {@code format} function of strings. */
-final class StringFormat {
+final class StringFormat implements FormatText.Parts {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    private final String format;
+    static final String DECIMAL = "decimal clause can only be used on integers";
+    static final String FIXED = "fixed-point clause can only be used on doubles";
+    static final String SCIENTIFIC = "scientific clause can only be used on doubles";
+    static final String BINARY = "only integers and bools can be formatted as binary";
+    static final String OCTAL = "octal clause can only be used on integers";
+    static final String HEX = "only integers, byte buffers, and strings can be formatted as hex";
+    static final String TEXT = "string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists,"
+            + " types, durations, and timestamps";
+    private static final Set<Object> NO_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
+
     private final List<?> arguments;
     private final String times;
+    private final StringBuilder out = new StringBuilder();
     private int next;
 
-    private StringFormat(String format, List<?> arguments, int minor) {
-        this.format = format;
+    private StringFormat(List<?> arguments, int minor) {
         this.arguments = arguments;
         // the English that the server's library speaks lost its narrow blanks around the sign of multiplication
         this.times = minor >= 35 ? "×10" : "\u202f×\u202f10";
     }
 
     static String format(String format, List<?> arguments, int minor) {
-        return new StringFormat(format, arguments, minor).run();
+        var run = new StringFormat(arguments, minor);
+        new FormatText(format).read(run);
+        return run.out.toString();
     }
 
-    @SuppressWarnings("IncrementInForLoopAndHeader") // a directive is longer than a character
-    private String run() {
-        var out = new StringBuilder();
-        for (int i = 0; i < format.length(); i++) {
-            char c = format.charAt(i);
-            if (c != '%') {
-                out.append(c);
-                continue;
-            }
-            i++;
-            if (i < format.length() && format.charAt(i) == '%') {
-                out.append('%');
-                continue;
-            }
-            int precision = -1;
-            if (i < format.length() && format.charAt(i) == '.') {
-                int start = ++i;
-                while (i < format.length() && Character.isDigit(format.charAt(i))) {
-                    i++;
-                }
-                precision = i > start ? Integer.parseInt(format.substring(start, i)) : 0;
-            }
-            if (i >= format.length()) {
-                throw new RuleException("unexpected end of string");
-            }
-            out.append(clause(format.charAt(i), precision));
-        }
-        return out.toString();
+    static RuleException misfit(String words, String given) {
+        return new RuleException("error during formatting: " + words + ", was given " + given);
     }
 
-    private String clause(char verb, int precision) {
+    @Override
+    public void plain(char c) {
+        out.append(c);
+    }
+
+    @Override
+    public void argument() {
         if (next >= arguments.size()) {
             throw new RuleException("index " + next + " out of range");
         }
-        Object value = arguments.get(next++);
-        return switch (verb) {
-            case 's' -> text(value);
-            case 'd' -> decimal(value);
-            case 'f' -> fixed(value, precision);
-            case 'e' -> scientific(value, precision);
-            case 'b' ->
-                value instanceof Boolean b
-                        ? (b ? "1" : "0")
-                        : integer(value, "binary").toString(2);
-            case 'o' -> integer(value, "octal").toString(8);
-            case 'x' -> hex(value);
-            case 'X' -> hex(value).toUpperCase(Locale.ROOT);
-            default -> throw error("unrecognized formatting clause \"" + verb + "\"");
-        };
+        next++;
     }
 
-    private static RuleException error(String what) {
-        return new RuleException("error during formatting: " + what);
+    @Override
+    public void clause(char verb, int precision) {
+        Object value = arguments.get(next - 1);
+        out.append(
+                switch (verb) {
+                    case 's' -> text(value);
+                    case 'd' -> decimal(value);
+                    case 'f' -> NO_NUMBERS.contains(value) ? (String) value : fixed(number(value, FIXED), precision);
+                    case 'e' ->
+                        NO_NUMBERS.contains(value) ? (String) value : scientific(number(value, SCIENTIFIC), precision);
+                    case 'b' ->
+                        value instanceof Boolean b
+                                ? (b ? "1" : "0")
+                                : integer(value, BINARY).toString(2);
+                    case 'o' -> integer(value, OCTAL).toString(8);
+                    case 'x' -> hex(value);
+                    default -> hex(value).toUpperCase(Locale.ROOT);
+                });
     }
 
     private static String text(Object value) {
@@ -102,7 +97,9 @@ final class StringFormat {
             return inside ? GoText.quote(text) : text;
         }
         if (value instanceof Double number) {
-            return shortest(number);
+            return inside && Double.isFinite(number)
+                    ? new BigDecimal(number).setScale(6, RoundingMode.HALF_EVEN).toPlainString()
+                    : shortest(number);
         }
         if (value instanceof Duration duration) {
             return wrapped("duration", seconds(duration) + "s", inside);
@@ -111,7 +108,7 @@ final class StringFormat {
             return wrapped("timestamp", instant.toString(), inside);
         }
         if (value instanceof CelByteString bytes) {
-            return bytes.toStringUtf8();
+            return inside ? "b" + GoText.quote(bytes.toStringUtf8()) : bytes.toStringUtf8();
         }
         if (value instanceof NullValue) {
             return "null";
@@ -125,14 +122,16 @@ final class StringFormat {
             entries.sort(null);
             return entries.stream().collect(Collectors.joining(", ", "{", "}"));
         }
+        if (value instanceof TypeType type) {
+            return type.containingTypeName();
+        }
         if (value instanceof CelType type) {
             return type.name();
         }
         if (value instanceof Long || value instanceof UnsignedLong || value instanceof Boolean) {
             return value.toString();
         }
-        throw error("string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, "
-                + "durations, and timestamps, was given " + typeName(value));
+        throw misfit(TEXT, typeName(value));
     }
 
     private static String wrapped(String function, String text, boolean inside) {
@@ -152,12 +151,12 @@ final class StringFormat {
             return "NaN";
         }
         if (Double.isInfinite(number)) {
-            return number > 0 ? "Infinity" : "-Infinity";
+            return number > 0 ? "+Inf" : "-Inf";
         }
         if (number == 0) {
             return "0";
         }
-        var decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        var decimal = GoText.shortest(number);
         int exponent = decimal.precision() - decimal.scale() - 1;
         if (exponent >= -4 && exponent < 6) {
             return decimal.toPlainString();
@@ -175,17 +174,17 @@ final class StringFormat {
         if (value instanceof Long || value instanceof UnsignedLong) {
             return value.toString();
         }
-        throw error("decimal clause can only be used on integers, was given " + typeName(value));
+        throw misfit(DECIMAL, typeName(value));
     }
 
-    private static BigInteger integer(Object value, String clause) {
+    private static BigInteger integer(Object value, String words) {
         if (value instanceof Long number) {
             return BigInteger.valueOf(number);
         }
         if (value instanceof UnsignedLong number) {
             return number.bigIntegerValue();
         }
-        throw error("only integers and bools can be formatted as " + clause + ", was given " + typeName(value));
+        throw misfit(words, typeName(value));
     }
 
     private static String hex(Object value) {
@@ -195,25 +194,29 @@ final class StringFormat {
         if (value instanceof CelByteString bytes) {
             return HexFormat.of().formatHex(bytes.toByteArray());
         }
-        return integer(value, "hex").toString(16);
+        return integer(value, HEX).toString(16);
     }
 
-    private static double number(Object value, String clause) {
+    private static double number(Object value, String words) {
         if (value instanceof Double number) {
             return number;
         }
-        throw error(clause + " clause can only be used on doubles, was given " + typeName(value));
+        throw misfit(words, typeName(value));
     }
 
-    private static String fixed(Object value, int precision) {
-        var rounded = new BigDecimal(number(value, "fixed-point"))
-                .setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN);
+    private static String fixed(double value, int precision) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return shortest(value).replace("+Inf", "Infinity").replace("-Inf", "-Infinity");
+        }
+        var rounded = new BigDecimal(value).setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN);
         return String.format(Locale.ROOT, "%,." + rounded.scale() + "f", rounded);
     }
 
-    private String scientific(Object value, int precision) {
-        var text =
-                String.format(Locale.ROOT, "%." + (precision < 0 ? 6 : precision) + "e", number(value, "scientific"));
+    private String scientific(double value, int precision) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return shortest(value).replace("+Inf", "Infinity").replace("-Inf", "-Infinity");
+        }
+        var text = String.format(Locale.ROOT, "%.6e", value);
         int at = text.indexOf('e');
         var exponent = new StringBuilder();
         for (char c : text.substring(at + 1).toCharArray()) {
@@ -223,7 +226,9 @@ final class StringFormat {
                 exponent.append(SUPERSCRIPTS.charAt(c - '0'));
             }
         }
-        return text.substring(0, at) + times + exponent;
+        // what looks like a precision is a width to the real server
+        var whole = text.substring(0, at) + times + exponent;
+        return " ".repeat(Math.max(0, precision - whole.length())) + whole;
     }
 
     static String typeName(Object value) {

@@ -13,10 +13,13 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
+import dev.ocpv.testkit.server.schema.GoRegex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Functions of strings and lists. */
 final class TextFunctions {
@@ -43,6 +46,30 @@ final class TextFunctions {
                         List.of(STRING, ListType.create(DYN)),
                         a -> StringFormat.format(text(a[0]), (List<?>) a[1], minor))
                 .member(
+                        "indexOf",
+                        "string_index_of_string",
+                        INT,
+                        List.of(STRING, STRING),
+                        a -> indexOf(text(a[0]), text(a[1]), 0))
+                .member(
+                        "indexOf",
+                        "string_index_of_string_int",
+                        INT,
+                        List.of(STRING, STRING, INT),
+                        a -> indexOf(text(a[0]), text(a[1]), integer(a[2])))
+                .member(
+                        "lastIndexOf",
+                        "string_last_index_of_string",
+                        INT,
+                        List.of(STRING, STRING),
+                        a -> lastIndexOf(text(a[0]), text(a[1])))
+                .member(
+                        "lastIndexOf",
+                        "string_last_index_of_string_int",
+                        INT,
+                        List.of(STRING, STRING, INT),
+                        a -> lastIndexOf(text(a[0]), text(a[1]), integer(a[2])))
+                .member(
                         "charAt",
                         "string_char_at_int",
                         STRING,
@@ -53,7 +80,7 @@ final class TextFunctions {
                         "string_substring_int",
                         STRING,
                         List.of(STRING, INT),
-                        a -> substring(text(a[0]), integer(a[1]), length(text(a[0]))))
+                        a -> substring(text(a[0]), integer(a[1])))
                 .member(
                         "substring",
                         "string_substring_int_int",
@@ -94,16 +121,58 @@ final class TextFunctions {
         return index == length ? "" : substring(text, index, index + 1);
     }
 
+    private static long indexOf(String text, String part, long offset) {
+        if (part.isEmpty()) {
+            return offset;
+        }
+        if (offset < 0) {
+            throw new RuleException("index out of range: " + offset);
+        }
+        if (offset >= length(text)) {
+            return -1;
+        }
+        int found = text.indexOf(part, text.offsetByCodePoints(0, (int) offset));
+        return found < 0 ? -1 : text.codePointCount(0, found);
+    }
+
+    private static long lastIndexOf(String text, String part) {
+        if (part.isEmpty()) {
+            return length(text);
+        }
+        return text.length() < part.length() ? -1 : lastIndexOf(text, part, length(text) - 1);
+    }
+
+    private static long lastIndexOf(String text, String part, long offset) {
+        if (part.isEmpty()) {
+            return offset;
+        }
+        if (offset < 0) {
+            throw new RuleException("index out of range: " + offset);
+        }
+        if (offset >= length(text)) {
+            return -1;
+        }
+        int found = text.lastIndexOf(part, text.offsetByCodePoints(0, (int) offset));
+        return found < 0 ? -1 : text.codePointCount(0, found);
+    }
+
+    private static String substring(String text, long start) {
+        if (start < 0 || start > length(text)) {
+            throw new RuleException("index out of range: " + start);
+        }
+        return substring(text, start, length(text));
+    }
+
     private static String substring(String text, long start, long end) {
         long length = length(text);
+        if (start > end) {
+            throw new RuleException("invalid substring range. start: " + start + ", end: " + end);
+        }
         if (start < 0 || start > length) {
             throw new RuleException("index out of range: " + start);
         }
         if (end < 0 || end > length) {
             throw new RuleException("index out of range: " + end);
-        }
-        if (start > end) {
-            throw new RuleException("invalid substring range. start: " + start + ", end: " + end);
         }
         return text.substring(text.offsetByCodePoints(0, (int) start), text.offsetByCodePoints(0, (int) end));
     }
@@ -139,7 +208,7 @@ final class TextFunctions {
                 found.add(matcher.group());
             }
         } catch (PatternSyntaxException e) {
-            throw new RuleException("Illegal regex: " + e.getMessage());
+            throw new RuleException("Illegal regex: " + GoRegex.words(e, pattern));
         }
         return found;
     }
@@ -180,6 +249,15 @@ final class TextFunctions {
                         a -> ((List<?>) a[0]).stream().map(x -> (Duration) x).reduce(Duration.ZERO, Duration::plus));
         var items = dev.cel.common.types.TypeParamType.create("T");
         functions
+                .member(
+                        "unwrapOpt",
+                        "optional_unwrapOpt",
+                        ListType.create(items),
+                        List.of(ListType.create(OptionalType.create(items))),
+                        a -> ((List<?>) a[0])
+                                .stream()
+                                        .flatMap(x -> ((Optional<?>) x).stream())
+                                        .toList())
                 .member("indexOf", "list_a_index_of_int", INT, List.of(ListType.create(items), items), a ->
                         (long) ((List<?>) a[0]).indexOf(a[1]))
                 .member("lastIndexOf", "list_a_last_index_of_int", INT, List.of(ListType.create(items), items), a ->

@@ -1,77 +1,113 @@
 package dev.ocpv.testkit.server.cel;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.ocpv.testkit.server.schema.GoText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
-/** An URL as the request line of HTTP allows it: absolute, or a path. */
-record Url(String scheme, String host, String path, String query, String text) {
-    private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
+/**
+ * An URL as the request line of HTTP allows it: absolute, or a path.
+ *
+ * @param path as it is written, with its escapes
+ */
+record Url(String scheme, String host, String path, String query) {
+    private static final Url ANYTHING = new Url("", "", "*", "");
 
     /** Reads an URL; throws a {@link RuleException} that says why it is none. */
     static Url parse(String text) {
-        if (text.isEmpty()) {
-            throw failure(text, "empty url");
-        }
-        if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            throw failure(text, "net/url: invalid control character in URL");
-        }
-        var match = SCHEME.matcher(text);
-        boolean absolute = match.matches();
-        var scheme = absolute ? match.group(1).toLowerCase(Locale.ROOT) : "";
-        var rest = absolute ? match.group(2) : text;
-        if (!absolute && !rest.startsWith("/")) {
-            throw failure(text, "invalid URI for request");
-        }
-        int mark = rest.indexOf('?');
-        var query = mark < 0 ? "" : rest.substring(mark + 1);
-        rest = mark < 0 ? rest : rest.substring(0, mark);
-        if (absolute && !rest.startsWith("/")) {
-            throw failure(text, "invalid URI for request");
-        }
-        var host = "";
-        if (absolute && rest.startsWith("//")) {
-            int slash = rest.indexOf('/', 2);
-            host = rest.substring(2, slash < 0 ? rest.length() : slash);
-            host = host.substring(host.lastIndexOf('@') + 1);
-            rest = slash < 0 ? "" : rest.substring(slash);
-            checkHost(text, host);
-        }
-        return new Url(scheme, host, rest, query, text);
-    }
-
-    private static void checkHost(String text, String host) {
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            if (" \"<>\\^`{|}".indexOf(c) >= 0) {
-                throw failure(text, "invalid character \"" + c + "\" in host name");
-            }
-        }
-        if (host.matches(".*:[^\\]]*[^0-9\\]][^\\]]*") && !host.startsWith("[")) {
-            throw failure(text, "invalid port \"" + host.substring(host.indexOf(':')) + "\" after host");
+        try {
+            read(text, true);
+            int fragment = text.indexOf('#');
+            return read(fragment < 0 ? text : text.substring(0, fragment), false);
+        } catch (RuleException e) {
+            throw new RuleException("URL parse error during conversion from string: " + e.getMessage());
         }
     }
 
-    private static RuleException failure(String text, String why) {
-        return new RuleException("URL parse error during conversion from string: parse \"" + text + "\": " + why);
+    /** {@return what keeps a text from being an URL; empty when nothing does} */
+    static String problem(String text) {
+        try {
+            read(text, true);
+            return "";
+        } catch (RuleException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     static boolean isUrl(String text) {
+        return problem(text).isEmpty();
+    }
+
+    /** @param request whether it is what stands in a request line, in which two slashes alone start no host */
+    private static Url read(String text, boolean request) {
         try {
-            return !parse(text).text.isEmpty();
+            return parts(text, request);
         } catch (RuleException e) {
-            return false;
+            throw new RuleException("parse " + GoText.quote(text) + ": " + e.getMessage());
         }
+    }
+
+    private static Url parts(String text, boolean request) {
+        if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw new RuleException("net/url: invalid control character in URL");
+        }
+        if (text.isEmpty() && request) {
+            throw new RuleException("empty url");
+        }
+        if (text.equals("*")) {
+            return ANYTHING;
+        }
+        int colon = schemeEnd(text);
+        var scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
+        var rest = text.substring(colon + 1);
+        int mark = rest.indexOf('?');
+        var query = mark < 0 ? "" : rest.substring(mark + 1);
+        rest = mark < 0 ? rest : rest.substring(0, mark);
+        if (!rest.startsWith("/")) {
+            if (!scheme.isEmpty()) {
+                return new Url(scheme, "", "", query);
+            }
+            throw new RuleException("invalid URI for request");
+        }
+        boolean authority = rest.startsWith("//") && (!scheme.isEmpty() || (!request && !rest.startsWith("///")));
+        var host = "";
+        if (authority) {
+            int slash = rest.indexOf('/', 2);
+            host = UrlHost.read(scheme, rest.substring(2, slash < 0 ? rest.length() : slash));
+            rest = slash < 0 ? "" : rest.substring(slash);
+        }
+        UrlEscapes.PATH.decode(rest);
+        return new Url(scheme, host, rest, query);
+    }
+
+    /** {@return where the colon after a scheme stands, negative when there is no scheme} */
+    private static int schemeEnd(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (c == ':') {
+                if (i == 0) {
+                    throw new RuleException("missing protocol scheme");
+                }
+                return i;
+            }
+            if (!letter && (i == 0 || "0123456789+-.".indexOf(c) < 0)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** {@return the path with all escapes that it needs} */
+    String escapedPath() {
+        return UrlEscapes.escapedPath(path);
     }
 
     private int portColon() {
         int colon = host.lastIndexOf(':');
-        return colon > host.lastIndexOf(']') ? colon : -1;
+        return colon >= 0 && UrlHost.isPort(host.substring(colon)) ? colon : -1;
     }
 
     String hostname() {
@@ -83,24 +119,22 @@ record Url(String scheme, String host, String path, String query, String text) {
         return portColon() < 0 ? "" : host.substring(portColon() + 1);
     }
 
+    /** {@return what the query says} Parts that cannot be read are left out. */
     Map<String, List<String>> queryValues() {
         var values = new TreeMap<String, List<String>>();
         for (var pair : query.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                var key = decoded(equals < 0 ? pair : pair.substring(0, equals));
-                values.computeIfAbsent(key, k -> new ArrayList<>())
-                        .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            if (pair.isEmpty() || pair.indexOf(';') >= 0) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            try {
+                var key = UrlEscapes.QUERY.decode(equals < 0 ? pair : pair.substring(0, equals));
+                var value = equals < 0 ? "" : UrlEscapes.QUERY.decode(pair.substring(equals + 1));
+                values.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+            } catch (RuleException e) {
+                continue;
             }
         }
         return values;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 }

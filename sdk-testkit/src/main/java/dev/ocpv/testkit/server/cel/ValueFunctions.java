@@ -23,7 +23,7 @@ final class ValueFunctions {
 
     static void quantities(Functions functions) {
         functions
-                .global("quantity", "string_to_quantity", QUANTITY, List.of(STRING), a -> quantity(text(a[0])))
+                .global("quantity", "string_to_quantity", QUANTITY, List.of(STRING), a -> Quantity.read(text(a[0])))
                 .global(
                         "isQuantity",
                         "is_quantity_string",
@@ -39,21 +39,21 @@ final class ValueFunctions {
                         "quantity_get_float",
                         DOUBLE,
                         List.of(QUANTITY),
-                        a -> of(a[0]).value().doubleValue())
-                .member("add", "quantity_add", QUANTITY, List.of(QUANTITY, QUANTITY), a -> plus(of(a[0]), of(a[1]), 1))
+                        a -> of(a[0]).approximate())
+                .member("add", "quantity_add", QUANTITY, List.of(QUANTITY, QUANTITY), a -> of(a[0]).plus(of(a[1])))
                 .member(
                         "add",
                         "quantity_add_int",
                         QUANTITY,
                         List.of(QUANTITY, INT),
-                        a -> plus(of(a[0]), Quantity.of(integer(a[1])), 1))
-                .member("sub", "quantity_sub", QUANTITY, List.of(QUANTITY, QUANTITY), a -> plus(of(a[0]), of(a[1]), -1))
+                        a -> of(a[0]).plus(Quantity.of(integer(a[1]))))
+                .member("sub", "quantity_sub", QUANTITY, List.of(QUANTITY, QUANTITY), a -> of(a[0]).minus(of(a[1])))
                 .member(
                         "sub",
                         "quantity_sub_int",
                         QUANTITY,
                         List.of(QUANTITY, INT),
-                        a -> plus(of(a[0]), Quantity.of(integer(a[1])), -1))
+                        a -> of(a[0]).minus(Quantity.of(integer(a[1]))))
                 .member("isLessThan", "quantity_is_less_than", BOOL, List.of(QUANTITY, QUANTITY), a -> compare(a) < 0)
                 .member(
                         "isGreaterThan",
@@ -70,16 +70,6 @@ final class ValueFunctions {
 
     private static int compare(Object[] arguments) {
         return of(arguments[0]).value().compareTo(of(arguments[1]).value());
-    }
-
-    private static Quantity plus(Quantity a, Quantity b, int sign) {
-        return new Quantity(sign > 0 ? a.value().add(b.value()) : a.value().subtract(b.value()), false);
-    }
-
-    private static Quantity quantity(String text) {
-        return Quantity.parse(text)
-                .orElseThrow(() -> new RuleException("quantities must match the regular expression "
-                        + "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"));
     }
 
     private static Object asInteger(Quantity quantity) {
@@ -124,7 +114,7 @@ final class ValueFunctions {
                         (long) ((Semver) a[0]).compareTo((Semver) a[1]));
     }
 
-    static void formats(Functions functions) {
+    static void formats(Functions functions, int minor) {
         functions
                 .global(
                         "format.named",
@@ -137,7 +127,7 @@ final class ValueFunctions {
                         "format-validate",
                         OptionalType.create(ListType.create(STRING)),
                         List.of(FORMAT, STRING),
-                        a -> ((NamedFormat) a[0]).check(text(a[1])));
+                        a -> ((NamedFormat) a[0]).check(text(a[1]), minor));
         for (var format : NamedFormat.values()) {
             functions.global("format." + format.title(), "format-" + format.title(), FORMAT, List.of(), a -> format);
         }

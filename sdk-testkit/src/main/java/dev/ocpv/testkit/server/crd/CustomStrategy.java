@@ -2,14 +2,15 @@ package dev.ocpv.testkit.server.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.builtin.EmbeddedObjects;
 import dev.ocpv.testkit.server.builtin.MetadataShape;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Strategy;
+import dev.ocpv.testkit.server.registry.WriteOptions;
 import dev.ocpv.testkit.server.schema.Defaulter;
 import dev.ocpv.testkit.server.schema.FieldError;
 import dev.ocpv.testkit.server.schema.ListTypes;
@@ -70,14 +71,25 @@ public final class CustomStrategy extends Strategy {
         if (kind.isEmpty()) {
             throw Bodies.kindMissing(call);
         }
+        if (sent.path("apiVersion").isNull()) {
+            throw new DecodeException(
+                    kind, "", ".apiVersion accessor error: <nil> is of the type <nil>, expected string");
+        }
+        boolean own = kind.equals(call.def().kind()) && apiVersion.startsWith(definition.group() + "/");
         if (!apiVersion.equals(call.def().apiVersion())) {
+            if (own) {
+                withoutContent(sent, strictness);
+                WriteOptions.report(call, strictness);
+            }
             throw Statuses.badRequest("the API version in the data (" + apiVersion
                     + ") does not match the expected API version (" + call.def().apiVersion() + ")");
         }
         shapeMetadata(call, sent, strictness);
         Json.objectAt(sent, "metadata");
-        Pruner.prune(sent, schema()).forEach(strictness::unknown);
-        Defaulter.nullsAndDefaults(sent, schema());
+        if (own) {
+            Pruner.prune(sent, schema()).forEach(strictness::unknown);
+            Defaulter.nullsAndDefaults(sent, schema());
+        }
         return sent;
     }
 
@@ -94,17 +106,21 @@ public final class CustomStrategy extends Strategy {
         shapeMetadata(call, sent, strictness);
         Json.objectAt(sent, "metadata");
         if (!Json.textAt(sent, "apiVersion").equals(call.def().apiVersion())) {
-            for (String field : List.copyOf(names(sent))) {
-                if (!List.of("apiVersion", "kind", "metadata").contains(field)) {
-                    strictness.unknown(field);
-                    sent.remove(field);
-                }
-            }
+            withoutContent(sent, strictness);
             return sent;
         }
         Pruner.prune(sent, schema()).forEach(strictness::unknown);
         Defaulter.nullsAndDefaults(sent, schema());
         return sent;
+    }
+
+    /** Of another version nothing is known but what all objects have. */
+    private static void withoutContent(ObjectNode object, Strictness strictness) {
+        List<String> fields = names(object);
+        fields.removeAll(List.of("apiVersion", "kind", "metadata"));
+        fields.sort(null);
+        fields.forEach(strictness::unknown);
+        object.remove(fields);
     }
 
     private static List<String> names(ObjectNode object) {
@@ -278,17 +294,21 @@ public final class CustomStrategy extends Strategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        validateKind(call, object, errors);
         validate(call, object, null, errors);
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        validateKind(call, object, errors);
         validate(call, object, old, errors);
     }
 
-    private void validateKind(Call call, ObjectNode object, FieldErrors errors) {
+    /** {@return whether the object is of the kind and version that it is written to} */
+    private static boolean hasKind(Call call, ObjectNode object) {
+        return Json.textAt(object, "kind").equals(call.def().kind())
+                && Json.textAt(object, "apiVersion").equals(call.def().apiVersion());
+    }
+
+    private static void kind(Call call, ObjectNode object, FieldErrors errors) {
         String kind = Json.textAt(object, "kind");
         if (!kind.equals(call.def().kind())) {
             errors.invalid("kind", kind, "must be " + call.def().kind());
@@ -300,18 +320,24 @@ public final class CustomStrategy extends Strategy {
     }
 
     private void validate(Call call, ObjectNode object, @Nullable ObjectNode old, FieldErrors errors) {
-        List<FieldError> found = call.subresource().equals("status")
-                ? statusErrors(object, old, errors.minor())
-                : new ArrayList<>(SchemaValidator.validate(object, schema(), old, errors.minor()));
-        errors.addAll(found);
-        scaleRules(object, errors);
-        if (schema().hasEmbedded()) {
+        boolean status = call.subresource().equals("status");
+        if (!hasKind(call, object)) {
+            errors.clear();
+            kind(call, object, errors);
+        } else {
+            errors.addAll(
+                    status
+                            ? statusErrors(object, old, errors.minor())
+                            : SchemaValidator.validate(object, schema(), old, errors.minor()));
+            new ScaleRules(version.scale(), errors).check(object, status);
+        }
+        if (schema().hasEmbedded() && !status) {
             embedded.validate(object, schema(), errors);
         }
-        List<FieldError> duplicates = ListTypes.duplicates(object, schema());
-        found.addAll(duplicates);
-        errors.addAll(duplicates);
-        errors.addAll(version.rules().validate(found, object, old, call::warn));
+        if (old == null || ListTypes.duplicates(old, schema()).isEmpty()) {
+            errors.addAll(ListTypes.duplicates(object, schema()));
+        }
+        errors.addAll(version.rules().validate(errors.blockRules(), object, old, call::warn));
     }
 
     /**
@@ -329,31 +355,10 @@ public final class CustomStrategy extends Strategy {
         for (FieldError error : SchemaValidator.validate(status, schema, before, minor)) {
             String field = error.field();
             boolean root = field.isEmpty() || field.equals("<nil>");
-            String below = root ? "status" : field.startsWith("[") ? "status" + field : "status." + field;
+            String below = root ? "status" : "status." + (field.startsWith(".") ? field.substring(1) : field);
             found.add(minor < 31 ? error : error.at(below));
         }
         return found;
-    }
-
-    private void scaleRules(ObjectNode object, FieldErrors errors) {
-        for (String field : List.of("specReplicasPath", "statusReplicasPath")) {
-            String path = Json.textAt(version.scale(), field);
-            if (path.isEmpty()) {
-                continue;
-            }
-            JsonNode value = Json.at(object, path.substring(1).split("\\.", -1));
-            if (value.isDouble()) {
-                errors.invalid(
-                        path,
-                        value,
-                        path + " accessor error: " + JsonWriter.text(value)
-                                + " is of the type float64, expected int64");
-            } else if (value.isNumber() && value.longValue() < 0) {
-                errors.invalid(path, value, "should be a non-negative integer");
-            } else if (value.isNumber() && value.longValue() > Integer.MAX_VALUE) {
-                errors.invalid(path, value, "should be less than or equal to " + Integer.MAX_VALUE);
-            }
-        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.ocpv.testkit.server.status.Statuses;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads request bodies and says what is wrong with them. */
 public final class Bodies {
@@ -61,6 +62,7 @@ public final class Bodies {
             if (!(node instanceof ObjectNode object)) {
                 throw complaint(call, notAnObject(node));
             }
+            checkTypeMeta(call, object);
             return object;
         } catch (JsonReader.MalformedException e) {
             String words = String.valueOf(e.getMessage());
@@ -74,9 +76,34 @@ public final class Bodies {
         return new DecodeException(call.def().kind(), call.def().version(), words);
     }
 
+    private static String seen(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "array";
+            case STRING -> "string";
+            case NUMBER -> "number";
+            case OBJECT -> "object";
+            default -> "bool";
+        };
+    }
+
+    private static void checkTypeMeta(Call call, ObjectNode object) {
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            JsonNode value = member.getValue();
+            if (member.getKey().equals("apiVersion") && value.asText().split("/", -1).length > 2) {
+                throw complaint(call, "unexpected GroupVersion string: " + value.asText());
+            }
+            boolean typeMeta = member.getKey().equals("kind") || member.getKey().equals("apiVersion");
+            if (typeMeta && !value.isTextual() && !value.isNull()) {
+                throw complaint(
+                        call,
+                        "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen(value)
+                                + " into Go struct field ." + member.getKey() + " of type string");
+            }
+        }
+    }
+
     private static String notAnObject(JsonNode node) {
-        String seen = node.isArray() ? "array" : node.isTextual() ? "string" : node.isNumber() ? "number" : "bool";
-        return "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen
+        return "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen(node)
                 + " into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind"
                 + " string \"json:\\\"kind,omitempty\\\"\" }";
     }

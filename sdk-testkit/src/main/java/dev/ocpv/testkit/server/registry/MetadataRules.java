@@ -22,34 +22,78 @@ public final class MetadataRules {
 
     static void validate(Call call, ObjectNode object, FieldErrors errors) {
         JsonNode metadata = object.path("metadata");
-        String name = Json.textAt(metadata, "name");
-        String prefix = Json.textAt(metadata, "generateName");
-        if (!prefix.isEmpty()) {
-            call.strategy().nameProblems(prefix, true).forEach(p -> errors.invalid("metadata.generateName", prefix, p));
-        }
-        if (name.isEmpty()) {
-            errors.required("metadata.name", "name or generateName is required");
-        } else {
-            call.strategy().nameProblems(name, false).forEach(p -> errors.invalid("metadata.name", name, p));
-        }
+        names(metadata, "metadata", call.strategy()::nameProblems, errors);
         if (call.def().namespaced() && Json.textAt(metadata, "namespace").isEmpty()) {
             errors.required("metadata.namespace", "");
         }
         common(call, metadata, errors);
     }
 
+    /** Says what is wrong with a name, or with the start of one. */
+    private interface Naming {
+        List<String> problems(String name, boolean prefix);
+    }
+
+    private static void names(JsonNode metadata, String path, Naming naming, FieldErrors errors) {
+        String name = Json.textAt(metadata, "name");
+        String prefix = Json.textAt(metadata, "generateName");
+        if (!prefix.isEmpty()) {
+            naming.problems(prefix, true).forEach(p -> errors.invalid(path + ".generateName", prefix, p));
+        }
+        if (name.isEmpty()) {
+            errors.required(path + ".name", "name or generateName is required");
+        } else {
+            naming.problems(name, false).forEach(p -> errors.invalid(path + ".name", name, p));
+        }
+    }
+
+    /** Checks the metadata of an object that stands within another one, and need not have a name. */
+    public static void embedded(JsonNode metadata, String path, FieldErrors errors) {
+        if (!Json.textAt(metadata, "name").isEmpty()
+                || !Json.textAt(metadata, "generateName").isEmpty()) {
+            ObjectNode named = Json.shallow((ObjectNode) metadata);
+            if (Json.textAt(metadata, "name").isEmpty()) {
+                named.put("name", "fakename");
+            }
+            names(named, path, NameRules::pathSegment, errors);
+        }
+        String namespace = Json.textAt(metadata, "namespace");
+        if (!namespace.isEmpty()) {
+            NameRules.namespace(namespace, false).forEach(p -> errors.invalid(path + ".namespace", namespace, p));
+        }
+        content(metadata, path, errors);
+        for (JsonNode finalizer : metadata.path("finalizers")) {
+            NameRules.qualifiedName(finalizer.asText(), errors.minor())
+                    .forEach(p -> errors.invalid(path + ".finalizers", finalizer, p));
+        }
+        managers(metadata.path("managedFields"), path + ".managedFields", errors);
+    }
+
+    private static void managers(JsonNode entries, String path, FieldErrors errors) {
+        for (int i = 0; i < entries.size(); i++) {
+            String operation = Json.textAt(entries.get(i), "operation");
+            if (!operation.equals("Apply") && !operation.equals("Update")) {
+                errors.invalid(path + "[" + i + "].operation", operation, "must be `Apply` or `Update`");
+            }
+            String type = Json.textAt(entries.get(i), "fieldsType");
+            if (!type.isEmpty() && !type.equals("FieldsV1")) {
+                errors.invalid(path + "[" + i + "].fieldsType", type, "must be `FieldsV1`");
+            }
+        }
+    }
+
     private static void common(Call call, JsonNode metadata, FieldErrors errors) {
-        content(metadata, errors);
+        content(metadata, "metadata", errors);
         finalizers(call, metadata.path("finalizers"), errors);
     }
 
-    private static void content(JsonNode metadata, FieldErrors errors) {
+    private static void content(JsonNode metadata, String path, FieldErrors errors) {
         if (metadata.path("generation").asLong(0) < 0) {
-            errors.invalid("metadata.generation", metadata.get("generation"), "must be greater than or equal to 0");
+            errors.invalid(path + ".generation", metadata.get("generation"), "must be greater than or equal to 0");
         }
-        labels(metadata.path("labels"), "metadata.labels", errors);
-        annotations(metadata.path("annotations"), "metadata.annotations", errors);
-        owners(metadata.path("ownerReferences"), errors);
+        labels(metadata.path("labels"), path + ".labels", errors);
+        annotations(metadata.path("annotations"), path + ".annotations", errors);
+        owners(metadata.path("ownerReferences"), path + ".ownerReferences", errors);
     }
 
     /** What is wrong with labels anywhere. */
@@ -76,8 +120,7 @@ public final class MetadataRules {
         }
     }
 
-    private static void owners(JsonNode owners, FieldErrors errors) {
-        String path = "metadata.ownerReferences";
+    private static void owners(JsonNode owners, String path, FieldErrors errors) {
         JsonNode controller = null;
         for (JsonNode owner : owners) {
             String apiVersion = Json.textAt(owner, "apiVersion");
@@ -197,7 +240,7 @@ public final class MetadataRules {
                 && !was.path("deletionTimestamp").isMissingNode()) {
             immutable("deletionGracePeriodSeconds", now, was, errors);
         }
-        content(now, errors);
+        content(now, "metadata", errors);
     }
 
     private static void immutable(String field, JsonNode now, JsonNode was, FieldErrors errors) {

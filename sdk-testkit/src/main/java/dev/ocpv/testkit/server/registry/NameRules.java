@@ -88,7 +88,7 @@ public final class NameRules {
     }
 
     private static String unmasked(String name, boolean prefix) {
-        return prefix && name.endsWith("-") ? name.substring(0, name.length() - 1) + "a" : name;
+        return prefix && name.length() > 1 && name.endsWith("-") ? name.substring(0, name.length() - 2) + "a" : name;
     }
 
     private static List<String> check(String name, int longest, Pattern pattern, String words, String unit) {

@@ -78,14 +78,16 @@ final class Patches {
         }
         Strategy.Strictness strictness = new Strategy.Strictness();
         patch.strictErrors().forEach(strictness::note);
+        // what is decoded loses its unknown fields, which a refusal shows
+        String whole = call.query().get("fieldValidation").equals("Strict") ? patch.printed(sent) : "";
         ObjectNode object;
         try {
             object = call.strategy().decode(call, sent, strictness);
         } catch (DecodeException e) {
             boolean merged = call.body().mediaType().equals(STRATEGIC);
-            throw undecodable(patch.printed(sent), merged ? e.mergedWords() : e.words());
+            throw undecodable(whole.isEmpty() ? patch.printed(sent) : whole, merged ? e.mergedWords() : e.words());
         }
-        report(call, strictness, patch.printed(sent));
+        report(call, strictness, whole);
         checkPlaceAfter(call, object);
         return ownership.written(call, old, object);
     }
@@ -129,7 +131,7 @@ final class Patches {
                 "", "", "", List.of(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + why, "patch")));
     }
 
-    private static void report(Call call, Strategy.Strictness strictness, String printed) {
+    static void report(Call call, Strategy.Strictness strictness, String printed) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.status.Cause;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
@@ -14,6 +15,22 @@ import java.util.List;
 /** The scale of an object: a small document over the fields of a larger one. */
 final class Scales {
     private static final String API_VERSION = "autoscaling/v1";
+    private static final List<String> METADATA = List.of(
+            "name",
+            "generateName",
+            "namespace",
+            "selfLink",
+            "uid",
+            "resourceVersion",
+            "generation",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "labels",
+            "annotations",
+            "ownerReferences",
+            "finalizers",
+            "managedFields");
 
     private final Backend backend;
     private final Writes writes;
@@ -82,13 +99,20 @@ final class Scales {
     }
 
     Outcome update(Call call) {
-        ObjectNode sent = Bodies.object(call, new Strategy.Strictness());
+        Strategy.Strictness strictness = new Strategy.Strictness();
+        ObjectNode sent = Bodies.object(call, strictness);
+        unknown(sent, strictness);
+        WriteOptions.report(call, strictness);
         return write(call, old -> checked(call, sent));
     }
 
     Outcome patch(Call call, PatchKinds patch) {
         return write(call, scale -> {
             ObjectNode result = patch.apply(scale);
+            Strategy.Strictness strictness = new Strategy.Strictness();
+            patch.strictErrors().forEach(strictness::note);
+            unknown(result, strictness);
+            Patches.report(call, strictness, patch.printed(result));
             try {
                 return checked(call, result);
             } catch (DecodeException e) {
@@ -97,10 +121,30 @@ final class Scales {
         });
     }
 
+    private static void unknown(ObjectNode scale, Strategy.Strictness strictness) {
+        unknown(scale, "", List.of("kind", "apiVersion", "metadata", "spec", "status"), strictness);
+        unknown(scale.path("metadata"), "metadata.", METADATA, strictness);
+        unknown(scale.path("spec"), "spec.", List.of("replicas"), strictness);
+        unknown(scale.path("status"), "status.", List.of("replicas", "selector"), strictness);
+    }
+
+    private static void unknown(JsonNode part, String path, List<String> known, Strategy.Strictness strictness) {
+        part.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                strictness.unknown(path + name);
+            }
+        });
+    }
+
     private static ObjectNode checked(Call call, ObjectNode scale) {
         JsonNode replicas = scale.path("spec").path("replicas");
-        if (!replicas.isMissingNode() && !replicas.isNull() && !replicas.isIntegralNumber()) {
-            String seen = replicas.isTextual() ? "string" : replicas.isNumber() ? "number" : "object";
+        boolean fits = replicas.isIntegralNumber() && replicas.longValue() == replicas.intValue();
+        if (!replicas.isMissingNode() && !replicas.isNull() && !fits) {
+            String seen = replicas.isTextual()
+                    ? "string"
+                    : replicas.isNumber()
+                            ? "number " + JsonWriter.text(replicas)
+                            : replicas.isArray() ? "array" : "object";
             throw new DecodeException(
                     "Scale",
                     "v1",

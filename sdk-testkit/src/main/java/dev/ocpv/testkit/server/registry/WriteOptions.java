@@ -7,7 +7,7 @@ import dev.ocpv.testkit.server.status.Statuses;
 import java.util.List;
 
 /** The parameters of writes: dryRun, fieldValidation, fieldManager. */
-final class WriteOptions {
+public final class WriteOptions {
     private WriteOptions() {}
 
     static void check(Call call, String kind, int minor) {
@@ -61,7 +61,7 @@ final class WriteOptions {
     }
 
     /** Warns of, refuses or ignores what the decoder found. */
-    static void report(Call call, Strategy.Strictness strictness) {
+    public static void report(Call call, Strategy.Strictness strictness) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {

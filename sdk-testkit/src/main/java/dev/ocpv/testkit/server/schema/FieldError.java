@@ -37,6 +37,14 @@ public record FieldError(Type type, String field, @Nullable JsonNode value, Stri
             this.words = words;
         }
 
+        /** {@return whether it keeps the rules of a custom resource from running} */
+        public boolean blocksRules() {
+            return switch (this) {
+                case REQUIRED, NOT_SUPPORTED, TYPE_INVALID, TOO_LONG, TOO_MANY -> true;
+                default -> false;
+            };
+        }
+
         /** {@return the machine-readable reason used in the causes of a Status} */
         public String reason() {
             return reason;
@@ -108,6 +116,11 @@ public record FieldError(Type type, String field, @Nullable JsonNode value, Stri
         var value = actual >= 0 ? JsonNodeFactory.instance.numberNode(actual) : null;
         return new FieldError(
                 Type.TOO_MANY, field, value, max >= 0 ? "must have at most " + max + unit : "has too many items");
+    }
+
+    /** {@return whether it is so wrong that the rules of a custom resource cannot be run} */
+    public boolean blocksRules() {
+        return type.blocksRules();
     }
 
     /** {@return the same finding at another path} */

@@ -18,7 +18,7 @@ final class Formats {
     private static final Map<String, Predicate<String>> CHECKS = Map.ofEntries(
             Map.entry("bsonobjectid", matching("^[0-9a-fA-F]{24}$")),
             Map.entry("uri", Formats::isRequestUri),
-            Map.entry("email", matching("^([^<>@]* *<[^\\s<>@,;:]+@[^\\s<>@,;:]+>|[^\\s<>@,;:]+@[^\\s<>@,;:]+)$")),
+            Map.entry("email", matching(emailPattern())),
             Map.entry("hostname", Formats::isHostname),
             Map.entry("ipv4", text -> text.indexOf('.') >= 0 && IpText.isAddress(text)),
             Map.entry("ipv6", text -> text.indexOf(':') >= 0 && IpText.isAddress(text)),
@@ -34,7 +34,7 @@ final class Formats {
             Map.entry("isbn10", Formats::isIsbn10),
             Map.entry("isbn13", Formats::isIsbn13),
             Map.entry("creditcard", Formats::isCreditCard),
-            Map.entry("ssn", matching("^\\d{3}[- ]?\\d{2}[- ]?\\d{4}$")),
+            Map.entry("ssn", matching("^\\d{3}[- ]\\d{2}[- ]\\d{4}$")),
             Map.entry("hexcolor", matching("^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")),
             Map.entry("rgbcolor", matching(rgbPattern())),
             Map.entry(
@@ -115,12 +115,25 @@ final class Formats {
         return "^rgb\\(\\s*" + String.join("\\s*,\\s*", List.of(number, number, number)) + "\\s*\\)$";
     }
 
+    /** A mail address as it stands in a header, with a name before it or without. */
+    private static String emailPattern() {
+        var letters = "[^\\x00-\\x20\\x7f()<>\\[\\]:;@\\\\,.\"]+";
+        var atom = letters + "(\\." + letters + ")*";
+        var quoted = "\"([^\"\\\\\\r\\n]|\\\\.)*\"";
+        var word = "(" + atom + "|" + quoted + ")";
+        var address = word + "@(" + atom + "|\\[[^\\[\\]\\\\\\s]*\\])";
+        return "^[ \\t]*(" + address + "|(" + word + "[ \\t]*)*<" + address + ">)[ \\t]*$";
+    }
+
     private static boolean isRequestUri(String text) {
         if (text.isEmpty() || text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
             return false;
         }
         if (text.startsWith("/") || text.equals("*")) {
             return true;
+        }
+        if (text.matches("[^/]*//[^/?]*[ \\\\^`{|}][^/?]*(/.*|\\?.*)?")) {
+            return false;
         }
         try {
             var uri = new URI(text.replace(" ", "%20")

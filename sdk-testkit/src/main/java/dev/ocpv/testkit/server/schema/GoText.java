@@ -3,6 +3,7 @@ package dev.ocpv.testkit.server.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
@@ -195,22 +196,33 @@ public final class GoText {
     /** {@return a floating-point number as {@code %v} prints it} */
     public static String general(double number) {
         double size = Math.abs(number);
-        if (size != 0 && (size < 1e-4 || size >= 1e21)) {
+        if (size != 0 && (size < 1e-4 || size >= 1e6)) {
             return exponent(number, 2);
         }
         return plain(number);
+    }
+
+    /** {@return a finite number in as few digits as tell it from all others} Old Java versions may need one more. */
+    public static BigDecimal shortest(double number) {
+        var decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        for (int digits = 15; digits < decimal.precision(); digits++) {
+            var rounded = new BigDecimal(number).round(new MathContext(digits));
+            if (rounded.doubleValue() == number) {
+                return rounded.stripTrailingZeros();
+            }
+        }
+        return decimal;
     }
 
     private static String plain(double number) {
         if (number == Math.rint(number) && Math.abs(number) < 1e15) {
             return Long.toString((long) number);
         }
-        var text = new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
-        return text;
+        return shortest(number).toPlainString();
     }
 
     private static String exponent(double number, int digits) {
-        var decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        var decimal = shortest(number);
         var unscaled = decimal.unscaledValue().abs().toString();
         int exponent = unscaled.length() - 1 - decimal.scale();
         var mantissa = unscaled.length() == 1 ? unscaled : unscaled.charAt(0) + "." + unscaled.substring(1);

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Bounds and factors of numbers; against an integer value, fractional bounds are cut to integers. */
 final class NumberChecks {
+    private static final double LIMIT = 0x1p63;
+
     private NumberChecks() {}
 
     static void check(JsonNode value, ValueRules rules, PathStack path, List<FieldError> errors) {
@@ -28,16 +30,20 @@ final class NumberChecks {
             String word,
             int direction) {
         boolean integer = Numbers.isInteger(value);
-        int order =
-                integer ? Long.compare(value.longValue(), (long) bound) : Double.compare(value.doubleValue(), bound);
+        int order = integer ? Long.compare(value.longValue(), cut(bound)) : Double.compare(value.doubleValue(), bound);
         if (order * direction < 0 || (exclusive && order == 0)) {
-            var shown = integer ? Long.toString((long) bound) : GoText.general(bound);
+            var shown = integer ? Long.toString(cut(bound)) : GoText.general(bound);
             var at = path.text();
             errors.add(FieldError.invalid(
                     at,
                     value,
                     at + " in body should be " + word + " than " + (exclusive ? "" : "or equal to ") + shown));
         }
+    }
+
+    /** {@return the integer that the server's machine makes of a bound} */
+    private static long cut(double bound) {
+        return bound >= LIMIT || bound < -LIMIT ? Long.MIN_VALUE : (long) bound;
     }
 
     private static void multipleOf(JsonNode value, double factor, PathStack path, List<FieldError> errors) {

@@ -47,6 +47,11 @@ public final class SchemaValidator {
         return Formats.isKnown(format, minor);
     }
 
+    /** {@return whether a text is of a format; any text is of one that is not known} */
+    public static boolean matchesFormat(String format, String text) {
+        return Formats.matches(format, text);
+    }
+
     /** Checks one node; {@return how many checks applied, by which the nearest branch of a oneOf is told} */
     @SuppressWarnings("ReferenceEquality") // what did not change is shared
     private int child(
@@ -57,7 +62,7 @@ public final class SchemaValidator {
         }
         int before = errors.size();
         int matches = node(value, schema, old, correlation);
-        if (errors.size() > before && old != null && Numbers.sameValue(value, old)) {
+        if (errors.size() > before && old != null && ListMaps.sameValue(value, old, correlation)) {
             errors.subList(before, errors.size()).clear();
         }
         return matches;
@@ -127,7 +132,7 @@ public final class SchemaValidator {
             if (property != null) {
                 var correlated = correlation == null ? null : correlation.child(name);
                 var oldValue = correlated == null || old == null || isTypeMeta(name) ? null : old.get(name);
-                path.push(name);
+                path.push(path.isRoot() && schema.property(name) == null ? "." + name : name);
                 matches += child(entry.getValue(), property, oldValue, correlated);
                 path.pop();
             } else if (schema.values.forbidsAdditional) {

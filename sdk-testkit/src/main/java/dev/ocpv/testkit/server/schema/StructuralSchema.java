@@ -60,7 +60,7 @@ public final class StructuralSchema {
         properties = children(source.path("properties"), minor);
         var additional = source.path("additionalProperties");
         additionalProperties = additional.isObject() ? new StructuralSchema(additional, minor) : null;
-        anyAdditionalProperties = additional.asBoolean();
+        anyAdditionalProperties = additional.isBoolean();
         items = source.path("items").isObject() ? new StructuralSchema(source.path("items"), minor) : null;
         listType = listType(source);
         listMapKeys = listMapKeys(source);
@@ -199,7 +199,7 @@ public final class StructuralSchema {
         return additionalProperties;
     }
 
-    /** {@return whether {@code additionalProperties: true} stands here} */
+    /** {@return whether {@code additionalProperties} is no schema here; even when it forbids them, none is dropped} */
     public boolean anyAdditionalProperties() {
         return anyAdditionalProperties;
     }

@@ -83,7 +83,9 @@ public final class SmdSchema {
         if (additional != null) {
             return atom(additional, preserve);
         }
-        if (schema.anyAdditionalProperties() || preserve || schema.properties().isEmpty()) {
+        if (schema.source().path("additionalProperties").asBoolean()
+                || preserve
+                || schema.properties().isEmpty()) {
             return Atom.DEDUCED;
         }
         return null;

@@ -5,11 +5,20 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.ocpv.testkit.server.schema.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Collects what is wrong with an object, field by field, in the words of the imitated release. */
 public final class FieldErrors {
+    private static final Set<String> BLOCKING = Stream.of(FieldError.Type.values())
+            .filter(FieldError.Type::blocksRules)
+            .map(FieldError.Type::reason)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final int minor;
     private final List<Cause> causes = new ArrayList<>();
+    private final List<FieldError> findings = new ArrayList<>();
 
     /** For Kubernetes 1.{@code minor}. */
     public FieldErrors(int minor) {
@@ -26,9 +35,25 @@ public final class FieldErrors {
         return causes;
     }
 
+    /** {@return what was collected as findings, before it was put into words} */
+    public List<FieldError> findings() {
+        return findings;
+    }
+
     /** {@return whether nothing is wrong} */
     public boolean isEmpty() {
         return causes.isEmpty();
+    }
+
+    /** {@return whether something is so wrong that the rules of a custom resource cannot be run} */
+    public boolean blockRules() {
+        return causes.stream().anyMatch(cause -> BLOCKING.contains(cause.reason()));
+    }
+
+    /** Forgets what was collected. */
+    public void clear() {
+        causes.clear();
+        findings.clear();
     }
 
     /** Adds a reason as it is. */
@@ -38,6 +63,7 @@ public final class FieldErrors {
 
     /** Adds a finding in the words of the imitated release. */
     public void add(FieldError error) {
+        findings.add(error);
         causes.add(new Cause(error.type().reason(), error.body(minor), error.field()));
     }
 
