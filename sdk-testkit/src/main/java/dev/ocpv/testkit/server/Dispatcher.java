@@ -66,7 +66,7 @@ final class Dispatcher {
             core.authorize(request, RequestInfo.parse(request.path()), client.identity());
             return dispatched(request, client);
         } catch (StatusException e) {
-            return failure(e, List.of());
+            return failure(e, List.of(), request);
         } catch (UnstructuredException e) {
             return text(500, e.body());
         }
@@ -93,7 +93,7 @@ final class Dispatcher {
             }
             return resource(request, def.custom() ? info.withoutRest() : info, def, client);
         } catch (StatusException e) {
-            return failure(e, List.of());
+            return failure(e, List.of(), request);
         }
     }
 
@@ -138,7 +138,8 @@ final class Dispatcher {
             throw notAllowed(def, verb);
         }
         Query query = Query.parse(request.rawQuery());
-        if (verb.equals("list") && (query.flag("watch") || info.watchPath())) {
+        boolean oldWatch = info.watchPath() && request.method().equals("GET");
+        if (oldWatch || (verb.equals("list") && query.flag("watch"))) {
             verb = "watch";
         }
         checkVerb(def, info, verb);
@@ -153,11 +154,11 @@ final class Dispatcher {
         if (!def.custom()) {
             Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));
         }
-        Form form = Form.of(accept);
+        Form form = verb.equals("watch") ? Form.streamed(accept) : Form.of(accept);
         try {
             return run(call, form);
         } catch (StatusException e) {
-            return failure(e, call.warnings(), form);
+            return failure(e, call.warnings(), request);
         }
     }
 
@@ -250,6 +251,10 @@ final class Dispatcher {
         watches.add(cursor);
         EventStream events = new EventStream(cursor, () -> watches.remove(cursor));
         return new ApiResponse(200, headers(call.warnings(), Form.PLAIN), new byte[0], events);
+    }
+
+    private static ApiResponse failure(StatusException e, List<String> warnings, ApiRequest request) {
+        return failure(e, warnings, Form.errorsInYaml(request.header("Accept")) ? Form.PLAIN_YAML : Form.PLAIN);
     }
 
     static ApiResponse failure(StatusException e, List<String> warnings) {
