@@ -20,15 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A built-in kind: read by the table of types, with defaults by type; kinds with more to them extend it. */
 class BuiltinStrategy extends Strategy {
+    /** The minor from which on Endpoints are deprecated. */
+    private static final int WITHOUT_ENDPOINTS = 33;
+
     private final String apiVersion;
     private final String kind;
     private final String type;
     private final int minor;
     private final String traits;
+    private final List<String> warnings;
     private final Map<String, FieldManager> managers = new ConcurrentHashMap<>();
     private volatile @Nullable StructuralSchema schema;
 
@@ -39,6 +44,7 @@ class BuiltinStrategy extends Strategy {
         this.type = kind.type();
         this.minor = kind.minor();
         this.traits = traits(type);
+        this.warnings = warnings(kind);
     }
 
     private static String traits(String type) {
@@ -68,6 +74,27 @@ class BuiltinStrategy extends Strategy {
         } catch (ProtobufReader.MalformedException e) {
             throw Bodies.unrecognized(call, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        return FieldLabels.of(apiVersion, kind);
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    private static List<String> warnings(Kind about) {
+        return switch (about.apiVersion() + "/" + about.name()) {
+            case "v1/ComponentStatus" -> List.of("v1 ComponentStatus is deprecated in v1.19+");
+            case "v1/Endpoints" ->
+                about.minor() < WITHOUT_ENDPOINTS
+                        ? List.of()
+                        : List.of("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
+            default -> List.of();
+        };
     }
 
     /** {@return the kind's struct in the table of types} */

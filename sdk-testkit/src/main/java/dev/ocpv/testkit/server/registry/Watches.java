@@ -26,8 +26,8 @@ final class Watches {
 
     WatchCursor watch(Call call, WatchFormat format) {
         Query query = call.query();
-        long seconds = Lists.number(query.get("timeoutSeconds"));
-        Lists.number(query.get("limit"));
+        long seconds = Lists.number(query, "timeoutSeconds");
+        Lists.number(query, "limit");
         Lists.Scope scope = Lists.Scope.of(call, backend.minor());
         check(query);
         String version = query.get("resourceVersion");
@@ -37,7 +37,8 @@ final class Watches {
         int lasts = seconds > 0
                 ? (int) Math.min(seconds, 86_400)
                 : SHORTEST_MINUTES * 60 + random.nextInt(SHORTEST_MINUTES * 60);
-        cursor.timeout(Duration.ofSeconds(lasts));
+        boolean waits = cursor.waitsForFuture();
+        cursor.timeout(Duration.ofSeconds(lasts).plus(waits ? FUTURE_LIST_WAIT : Duration.ZERO));
         if (query.flag("allowWatchBookmarks")) {
             cursor.bookmarks();
         }
@@ -55,6 +56,7 @@ final class Watches {
             String prefix = scope.namespace().isEmpty() ? "" : scope.namespace() + "/";
             boolean bookmark = initialEvents && call.query().flag("allowWatchBookmarks");
             if (revision > snapshot.revision()) {
+                cursor.waitForFuture();
                 backend.timer()
                         .schedule(
                                 FUTURE_LIST_WAIT, () -> cursor.endWith(Lists.tooLarge(revision, snapshot.revision())));
@@ -104,13 +106,13 @@ final class Watches {
                         "sendInitialEvents",
                         "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
             }
-            if (!match.isEmpty() && !match.equals("NotOlderThan")) {
-                errors.notSupported("resourceVersionMatch", Json.text(match), List.of("NotOlderThan"));
-            }
         } else if (!match.isEmpty()) {
             errors.forbidden(
                     "resourceVersionMatch",
                     "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+        }
+        if (!match.isEmpty() && !match.equals("NotOlderThan")) {
+            errors.notSupported("resourceVersionMatch", Json.text(match), List.of("NotOlderThan"));
         }
         Lists.refuse(errors);
     }
