@@ -8,11 +8,13 @@ import dev.ocpv.testkit.server.output.Renderer;
 import dev.ocpv.testkit.server.output.ShapedWatchFormat;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.Outcome;
+import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Query;
 import dev.ocpv.testkit.server.registry.Registry;
 import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.WatchCursor;
 import dev.ocpv.testkit.server.registry.WatchFormat;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.nio.charset.StandardCharsets;
@@ -79,15 +81,10 @@ final class Dispatcher {
                 RequestTimeout.check(Query.parse(request.rawQuery()));
                 return core.about().answer(request, core.backend().catalog());
             }
-            if (request.path().contains("//") && !request.path().startsWith(ACROSS_NAMESPACES)) {
-                if (request.path().startsWith("/api/")) {
-                    throw Statuses.noSuchResource();
-                }
-                return notFoundText();
+            if (hasEmptyParts(request.path())) {
+                return emptyParts(request, info, client);
             }
-            ResourceDef def = core.backend()
-                    .catalog()
-                    .find(ResourceDef.apiVersion(info.group(), info.version()), info.resource());
+            ResourceDef def = definition(info);
             if (def == null) {
                 return unknownResource(info);
             }
@@ -95,6 +92,30 @@ final class Dispatcher {
         } catch (StatusException e) {
             return failure(e, List.of(), request);
         }
+    }
+
+    private static boolean hasEmptyParts(String path) {
+        return path.contains("//")
+                && !path.startsWith(ACROSS_NAMESPACES)
+                && (path.startsWith("//") || RequestInfo.withoutEnds(path).contains("//"));
+    }
+
+    /** No route of a built-in resource leads there, whereas custom resources are found by what stands in which place. */
+    private ApiResponse emptyParts(ApiRequest request, RequestInfo info, Call.Client client) {
+        if (request.path().startsWith("//")) {
+            return notFoundText();
+        }
+        RequestInfo exact = RequestInfo.parseExactly(request.path());
+        ResourceDef def = exact == null ? null : definition(exact);
+        return def == null || !def.custom()
+                ? unknownResource(info)
+                : resource(request, exact.withoutRest(), def, client);
+    }
+
+    private @Nullable ResourceDef definition(RequestInfo info) {
+        return core.backend()
+                .catalog()
+                .find(ResourceDef.apiVersion(info.group(), info.version()), info.resource());
     }
 
     private ApiResponse unknownResource(RequestInfo info) {
@@ -139,10 +160,14 @@ final class Dispatcher {
         }
         Query query = Query.parse(request.rawQuery());
         boolean oldWatch = info.watchPath() && request.method().equals("GET");
+        if (info.watchPath() && !oldWatch) {
+            throw notAllowed(def, verb);
+        }
         if (oldWatch || (verb.equals("list") && query.flag("watch"))) {
             verb = "watch";
         }
         checkVerb(def, info, verb);
+        checkName(info, verb);
         if (!verb.equals("watch")) {
             RequestTimeout.check(query);
         }
@@ -150,11 +175,16 @@ final class Dispatcher {
         Call.Body body = new Call.Body(request.header("Content-Type"), request.body());
         Call call = new Call(def, address, query, body, client);
         def.strategy().warnings().forEach(call::warn);
+        if (verb.equals("watch") && !def.verbs().contains(verb)) {
+            return failure(Statuses.methodNotAllowed(def.group(), def.plural(), verb), call.warnings(), request);
+        }
         String accept = request.header("Accept");
         if (!def.custom()) {
             Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));
         }
-        Form form = verb.equals("watch") ? Form.streamed(accept) : Form.of(accept);
+        Form form = verb.equals("watch")
+                ? Form.streamed(accept)
+                : def.verbs().contains("get") ? Form.of(accept) : Form.ofReview(accept);
         try {
             return run(call, form);
         } catch (StatusException e) {
@@ -180,6 +210,16 @@ final class Dispatcher {
         };
     }
 
+    private static void checkName(RequestInfo info, String verb) {
+        List<String> problems = info.name().isEmpty() || verb.equals("create")
+                ? List.of()
+                : NameRules.pathSegment(info.name(), false);
+        if (!problems.isEmpty()) {
+            throw Statuses.badRequest("Name parameter invalid: " + GoText.quote(info.name()) + ": "
+                    + String.join(";", problems));
+        }
+    }
+
     private void checkVerb(ResourceDef def, RequestInfo info, String verb) {
         if (!info.subresource().isEmpty()) {
             ResourceDef.Subresource subresource = def.subresources().get(info.subresource());
@@ -196,7 +236,7 @@ final class Dispatcher {
         boolean wantsName = verb.equals("update") || verb.equals("patch");
         boolean named = !info.name().isEmpty();
         if (def.custom()) {
-            if (wantsName && !named) {
+            if (verb.equals("update") && !named) {
                 throw Statuses.badRequest("name must be provided");
             }
             if (!ResourceDef.ALL_VERBS.contains(verb)) {
@@ -204,7 +244,11 @@ final class Dispatcher {
             }
             return;
         }
-        if (!def.verbs().contains(verb) || (wantsName != named && (wantsName || verb.equals("create")))) {
+        if (named && !def.verbs().contains("get")) {
+            throw Statuses.noSuchResource();
+        }
+        boolean knows = def.verbs().contains(verb.equals("watch") ? "list" : verb);
+        if (!knows || (wantsName != named && (wantsName || verb.equals("create")))) {
             throw notAllowed(def, verb);
         }
     }

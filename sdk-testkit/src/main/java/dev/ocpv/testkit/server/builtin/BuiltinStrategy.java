@@ -10,6 +10,7 @@ import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Strategy;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.smd.PathSet;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 class BuiltinStrategy extends Strategy {
     /** The minor from which on Endpoints are deprecated. */
     private static final int WITHOUT_ENDPOINTS = 33;
+
+    /** Kinds that count replicas as a number within the real server, so that nothing said is none. */
+    private static final Set<String> REPLICATED = Set.of("Deployment", "ReplicaSet", "StatefulSet");
 
     private final String apiVersion;
     private final String kind;
@@ -82,6 +86,13 @@ class BuiltinStrategy extends Strategy {
     }
 
     @Override
+    public String unknownFieldLabel(String field) {
+        return kind.equals("Job")
+                ? "field label " + GoText.quote(field) + " not supported for Job"
+                : super.unknownFieldLabel(field);
+    }
+
+    @Override
     public List<String> warnings() {
         return warnings;
     }
@@ -95,6 +106,25 @@ class BuiltinStrategy extends Strategy {
                         : List.of("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
             default -> List.of();
         };
+    }
+
+    @Override
+    public ObjectNode emptyLike(ObjectNode bookmark) {
+        ObjectNode empty = emptyStruct(type);
+        ObjectNode all = Json.object();
+        all.set("kind", bookmark.path("kind"));
+        all.set("apiVersion", bookmark.path("apiVersion"));
+        all.setAll(empty);
+        all.set("metadata", bookmark.path("metadata"));
+        if (REPLICATED.contains(kind)) {
+            ObjectNode spec = Json.object().put("replicas", 0);
+            spec.setAll(Json.objectAt(all, "spec"));
+            all.set("spec", spec);
+        }
+        if (kind.equals("DaemonSet")) {
+            Json.objectAt(all, "metadata", "annotations").put("deprecated.daemonset.template.generation", "0");
+        }
+        return all;
     }
 
     /** {@return the kind's struct in the table of types} */

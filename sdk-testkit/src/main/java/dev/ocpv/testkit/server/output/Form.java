@@ -49,20 +49,25 @@ public record Form(Shape shape, String version, boolean yaml) {
      * @throws StatusException when none can
      */
     public static Form of(String accept) {
-        return chosen(accept, true, true, SERVED);
+        return chosen(accept, Set.of(Shape.TABLE, Shape.METADATA, Shape.METADATA_LIST), true);
+    }
+
+    /** {@return the same for what is answered once and kept by nobody, of which there are no tables} */
+    public static Form ofReview(String accept) {
+        return chosen(accept, Set.of(Shape.METADATA, Shape.METADATA_LIST), true);
     }
 
     /** {@return the same for what can be read but not be made into something else} */
     public static Form untransformed(String accept) {
-        return chosen(accept, false, true, SERVED);
+        return chosen(accept, Set.of(), true);
     }
 
     /** {@return the same for what is sent event by event} */
     public static Form streamed(String accept) {
-        return chosen(accept, true, false, STREAMED_ONLY);
+        return chosen(accept, Set.of(Shape.TABLE, Shape.METADATA, Shape.METADATA_LIST), false);
     }
 
-    private static Form chosen(String accept, boolean transforms, boolean yaml, String choice) {
+    private static Form chosen(String accept, Set<Shape> shapes, boolean yaml) {
         if (accept.isBlank()) {
             return PLAIN;
         }
@@ -71,16 +76,19 @@ public record Form(Shape shape, String version, boolean yaml) {
             if (json || clause.matches("application", "yaml")) {
                 String stream = clause.parameter("stream");
                 boolean fits = stream.isEmpty() || (json && stream.equals("watch"));
-                Form form = fits && (transforms || !clause.transforms()) ? of(clause, json ? PLAIN : PLAIN_YAML) : null;
-                if (form != null && !json && !yaml) {
-                    break;
+                Form form = fits ? of(clause, json ? PLAIN : PLAIN_YAML) : null;
+                if (form != null && form.shape != Shape.OBJECT && !shapes.contains(form.shape)) {
+                    continue;
+                }
+                if (form != null && form.yaml && !yaml) {
+                    throw notAcceptable("only the following media types are accepted: " + STREAMED_ONLY);
                 }
                 if (form != null) {
                     return form;
                 }
             }
         }
-        throw notAcceptable("only the following media types are accepted: " + choice);
+        throw notAcceptable("only the following media types are accepted: " + SERVED);
     }
 
     /** {@return whether errors are written as YAML; they are never made into something else} */

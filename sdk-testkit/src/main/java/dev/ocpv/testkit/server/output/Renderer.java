@@ -60,7 +60,10 @@ public final class Renderer {
 
     /** {@return an object, or what the form makes of it} */
     public byte[] bytes(Outcome outcome) {
-        if (outcome.what() != Outcome.What.OBJECT || form.shape() == Form.Shape.OBJECT) {
+        boolean review = outcome.what() == Outcome.What.OTHER
+                && form.shape() == Form.Shape.METADATA
+                && !Json.textAt(outcome.document(), "kind").equals("Status");
+        if (!review && (outcome.what() != Outcome.What.OBJECT || form.shape() == Form.Shape.OBJECT)) {
             Entry entry = outcome.entry();
             return form.yaml()
                     ? YamlWriter.bytes(outcome.document())

@@ -90,7 +90,7 @@ public final class FieldSelector {
                 general
                         ? "\"" + field
                                 + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
-                        : "field label not supported: " + field);
+                        : def.strategy().unknownFieldLabel(field));
     }
 
     private static List<String> split(String text) {

@@ -226,7 +226,7 @@ final class Lists {
                     return i;
                 }
             }
-            return token.length();
+            return token.length() % 4 == 1 ? token.length() - 1 : token.length();
         }
 
         private static StatusException invalid(String why) {

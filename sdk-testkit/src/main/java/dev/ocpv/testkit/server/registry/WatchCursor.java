@@ -32,7 +32,6 @@ public final class WatchCursor {
     private Event position;
     private long seen;
     private long silentUntil;
-    private boolean waitsForFuture;
     private volatile boolean bookmarkDue;
     private volatile boolean ended;
     private volatile boolean expired;
@@ -73,15 +72,7 @@ public final class WatchCursor {
         due.add(format.event("ERROR", JsonWriter.bytes(format.status(status))));
         failed = true;
         ended = true;
-    }
-
-    /** Until a revision of the future is there, or too long in coming, a watch has not begun. */
-    void waitForFuture() {
-        waitsForFuture = true;
-    }
-
-    boolean waitsForFuture() {
-        return waitsForFuture;
+        signal.run();
     }
 
     void timeout(Duration within) {

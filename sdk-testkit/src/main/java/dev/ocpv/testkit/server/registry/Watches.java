@@ -15,7 +15,6 @@ import java.util.Random;
 /** Starts watches. */
 final class Watches {
     private static final int SHORTEST_MINUTES = 30;
-    private static final Duration FUTURE_LIST_WAIT = Duration.ofSeconds(3);
 
     private final Backend backend;
     private final Random random = new Random();
@@ -37,8 +36,7 @@ final class Watches {
         int lasts = seconds > 0
                 ? (int) Math.min(seconds, 86_400)
                 : SHORTEST_MINUTES * 60 + random.nextInt(SHORTEST_MINUTES * 60);
-        boolean waits = cursor.waitsForFuture();
-        cursor.timeout(Duration.ofSeconds(lasts).plus(waits ? FUTURE_LIST_WAIT : Duration.ZERO));
+        cursor.timeout(Duration.ofSeconds(lasts));
         if (query.flag("allowWatchBookmarks")) {
             cursor.bookmarks();
         }
@@ -56,10 +54,7 @@ final class Watches {
             String prefix = scope.namespace().isEmpty() ? "" : scope.namespace() + "/";
             boolean bookmark = initialEvents && call.query().flag("allowWatchBookmarks");
             if (revision > snapshot.revision()) {
-                cursor.waitForFuture();
-                backend.timer()
-                        .schedule(
-                                FUTURE_LIST_WAIT, () -> cursor.endWith(Lists.tooLarge(revision, snapshot.revision())));
+                cursor.endWith(Lists.tooLarge(revision, snapshot.revision()));
                 return cursor;
             }
             cursor.startWith(snapshot.from(call.def().storage(), prefix), snapshot.revision(), bookmark);
