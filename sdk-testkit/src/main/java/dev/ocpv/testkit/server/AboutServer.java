@@ -55,10 +55,11 @@ final class AboutServer {
         }
         return switch (path) {
             case "", "/", "/index.html" -> json(paths(catalog));
-            case "/version", "/version/" -> onlyGet(request, () -> {
-                Form.checkRouteOfJson(request.header("Accept"));
-                return json(version());
-            });
+            case "/version", "/version/" ->
+                onlyGet(request, () -> {
+                    Form.checkRouteOfJson(request.header("Accept"));
+                    return json(version());
+                });
             default -> discovery(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, request, catalog);
         };
     }

@@ -7,8 +7,8 @@ import dev.ocpv.testkit.server.output.Form;
 import dev.ocpv.testkit.server.output.Renderer;
 import dev.ocpv.testkit.server.output.ShapedWatchFormat;
 import dev.ocpv.testkit.server.registry.Call;
-import dev.ocpv.testkit.server.registry.Outcome;
 import dev.ocpv.testkit.server.registry.NameRules;
+import dev.ocpv.testkit.server.registry.Outcome;
 import dev.ocpv.testkit.server.registry.Query;
 import dev.ocpv.testkit.server.registry.Registry;
 import dev.ocpv.testkit.server.registry.ResourceDef;
@@ -113,9 +113,7 @@ final class Dispatcher {
     }
 
     private @Nullable ResourceDef definition(RequestInfo info) {
-        return core.backend()
-                .catalog()
-                .find(ResourceDef.apiVersion(info.group(), info.version()), info.resource());
+        return core.backend().catalog().find(ResourceDef.apiVersion(info.group(), info.version()), info.resource());
     }
 
     private ApiResponse unknownResource(RequestInfo info) {
@@ -211,12 +209,11 @@ final class Dispatcher {
     }
 
     private static void checkName(RequestInfo info, String verb) {
-        List<String> problems = info.name().isEmpty() || verb.equals("create")
-                ? List.of()
-                : NameRules.pathSegment(info.name(), false);
+        List<String> problems =
+                info.name().isEmpty() || verb.equals("create") ? List.of() : NameRules.pathSegment(info.name(), false);
         if (!problems.isEmpty()) {
-            throw Statuses.badRequest("Name parameter invalid: " + GoText.quote(info.name()) + ": "
-                    + String.join(";", problems));
+            throw Statuses.badRequest(
+                    "Name parameter invalid: " + GoText.quote(info.name()) + ": " + String.join(";", problems));
         }
     }
 

@@ -127,8 +127,8 @@ public record Discovery(Catalog catalog, int minor) {
     }
 
     private Map<String, List<String>> versionsByGroup() {
-        Map<String, List<String>> all = new TreeMap<>(Comparator.comparingInt(Discovery::place)
-                .thenComparing(Comparator.naturalOrder()));
+        Map<String, List<String>> all =
+                new TreeMap<>(Comparator.comparingInt(Discovery::place).thenComparing(Comparator.naturalOrder()));
         catalog.byVersion().values().forEach(defs -> {
             ResourceDef any = defs.values().iterator().next();
             all.merge(any.group(), List.of(any.version()), Discovery::join);

@@ -68,8 +68,7 @@ final class ResourceEntries {
     private static ObjectNode aggregated(ResourceDef def, Subresource sub) {
         ObjectNode entry = Json.object().put("subresource", sub.name());
         boolean foreign = isForeign(def, sub);
-        entry.set(
-                "responseKind", foreign ? kind(sub.group(), sub.version(), sub.kind()) : ownKind(def, sub.kind()));
+        entry.set("responseKind", foreign ? kind(sub.group(), sub.version(), sub.kind()) : ownKind(def, sub.kind()));
         texts(entry, "verbs", sub.verbs());
         return entry;
     }

@@ -48,8 +48,7 @@ public record AcceptClause(String type, String subtype, Map<String, String> para
             }
         }
         String quality = parameters.remove("q");
-        return new AcceptClause(
-                type[0].strip(), type[1].strip(), parameters, quality == null ? 1 : qualityOf(quality));
+        return new AcceptClause(type[0].strip(), type[1].strip(), parameters, quality == null ? 1 : qualityOf(quality));
     }
 
     private static double qualityOf(String text) {

@@ -254,8 +254,8 @@ final class ClusterCells {
         selector.path("matchLabels")
                 .properties()
                 .forEach(label -> sorted.put(label.getKey(), label.getValue().asText()));
-        sorted.forEach((key, value) ->
-                labels.append(key).append(": ").append(value).append(','));
+        sorted.forEach(
+                (key, value) -> labels.append(key).append(": ").append(value).append(','));
         StringBuilder expressions = new StringBuilder();
         for (JsonNode expression : selector.path("matchExpressions")) {
             List<String> values = new ArrayList<>();

@@ -20,9 +20,7 @@ final class EventCells {
             text("Object", EventCells::target),
             wide(text("Subobject", event -> Json.textAt(either(event, "involvedObject", "regarding"), "fieldPath"))),
             wide(text("Source", EventCells::source)),
-            text(
-                    "Message",
-                    event -> either(event, "message", "note").asText("").strip()),
+            text("Message", event -> either(event, "message", "note").asText("").strip()),
             wide(column("First Seen", "string", (event, now) -> Json.text(Ages.since(firstSeen(event), now)))),
             wide(count("Count", EventCells::times)),
             wide(Column.NAME));
@@ -34,7 +32,8 @@ final class EventCells {
     }
 
     private static String firstSeen(ObjectNode event) {
-        String first = either(event, "firstTimestamp", "deprecatedFirstTimestamp").asText("");
+        String first =
+                either(event, "firstTimestamp", "deprecatedFirstTimestamp").asText("");
         return first.isEmpty() || first.equals("null") ? Json.textAt(event, "eventTime") : first;
     }
 
@@ -56,7 +55,8 @@ final class EventCells {
 
     private static String source(ObjectNode event) {
         JsonNode source = either(event, "source", "deprecatedSource");
-        String reporter = either(event, "reportingComponent", "reportingController").asText("");
+        String reporter =
+                either(event, "reportingComponent", "reportingController").asText("");
         String component = Cells.at(source, "component", reporter);
         String instance = Cells.at(source, "host", Json.textAt(event, "reportingInstance"));
         return instance.isEmpty() ? component : component + ", " + instance;

@@ -18,6 +18,7 @@ public record Form(Shape shape, String version, boolean yaml) {
 
     /** The object as YAML. */
     public static final Form PLAIN_YAML = new Form(Shape.OBJECT, "v1", true);
+
     private static final Set<String> ROUTED =
             Set.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
     private static final String SERVED = "application/json, application/yaml, application/vnd.kubernetes.protobuf";

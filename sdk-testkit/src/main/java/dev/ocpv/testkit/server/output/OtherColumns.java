@@ -60,7 +60,9 @@ final class OtherColumns {
                     "ControllerRevision",
                     named(
                             text("Controller", ClusterCells::controller),
-                            count("Revision", revision -> revision.path("revision").asLong()),
+                            count(
+                                    "Revision",
+                                    revision -> revision.path("revision").asLong()),
                             age())),
             entry(
                     "CronJob",
@@ -104,8 +106,13 @@ final class OtherColumns {
                             text("Reference", scaler -> scaledKind(scaler.at("/spec/scaleTargetRef"))),
                             text("Targets", AutoscalerCells::targets),
                             text("MinPods", "spec.minReplicas", UNSET),
-                            count("MaxPods", scaler -> scaler.at("/spec/maxReplicas").asLong()),
-                            count("Replicas", scaler -> scaler.at("/status/currentReplicas").asLong()),
+                            count(
+                                    "MaxPods",
+                                    scaler -> scaler.at("/spec/maxReplicas").asLong()),
+                            count(
+                                    "Replicas",
+                                    scaler ->
+                                            scaler.at("/status/currentReplicas").asLong()),
                             age())),
             entry(
                     "CertificateSigningRequest",

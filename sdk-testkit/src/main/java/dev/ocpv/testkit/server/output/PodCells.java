@@ -59,11 +59,12 @@ final class PodCells {
         String phase = Json.textAt(pod, "status", "phase");
         String message = Map.of("Succeeded", "The pod has completed successfully.", "Failed", "The pod failed.")
                 .get(phase);
-        return Optional.ofNullable(message).map(text -> Json.object()
-                .put("type", "Completed")
-                .put("status", "True")
-                .put("reason", phase)
-                .put("message", text));
+        return Optional.ofNullable(message)
+                .map(text -> Json.object()
+                        .put("type", "Completed")
+                        .put("status", "True")
+                        .put("reason", phase)
+                        .put("message", text));
     }
 
     private JsonNode condition(String type) {

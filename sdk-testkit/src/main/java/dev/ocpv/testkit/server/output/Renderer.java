@@ -159,7 +159,8 @@ public final class Renderer {
             ArrayNode cells = row.putArray("cells");
             columns.forEach(column -> cells.add(column.cell().apply(object, backend.instant())));
             if (call.def().kind().equals("Pod") && !call.def().custom()) {
-                PodCells.completion(object).ifPresent(condition -> row.putArray("conditions").add(condition));
+                PodCells.completion(object)
+                        .ifPresent(condition -> row.putArray("conditions").add(condition));
             }
             row.set("object", included(object, include));
         }

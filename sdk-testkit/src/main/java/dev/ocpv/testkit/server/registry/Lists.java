@@ -169,7 +169,8 @@ final class Lists {
                 remaining++;
             }
         }
-        String key = last.namespace().isEmpty() || !prefix.isEmpty() ? last.name() : last.namespace() + "/" + last.name();
+        String key =
+                last.namespace().isEmpty() || !prefix.isEmpty() ? last.name() : last.namespace() + "/" + last.name();
         String token = new Continue(snapshot.revision(), key + "\0").encoded();
         return new Page(snapshot.revision(), found, token, remaining);
     }

@@ -15,8 +15,7 @@ public final class SelectorText {
     public static String of(JsonNode selector) {
         boolean structured = selector.has("matchLabels") || selector.has("matchExpressions");
         List<Map.Entry<String, String>> parts = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> label :
-                (structured ? selector.path("matchLabels") : selector).properties()) {
+        for (Map.Entry<String, JsonNode> label : (structured ? selector.path("matchLabels") : selector).properties()) {
             String text = label.getKey() + "=" + label.getValue().asText();
             parts.add(Map.entry(structured ? label.getKey() : text, text));
         }
