@@ -69,7 +69,7 @@ public record Form(Shape shape, String version, boolean yaml) {
     }
 
     private static Form chosen(String accept, Set<Shape> shapes, boolean yaml) {
-        if (accept.isBlank()) {
+        if (accept.equals("application/json") || accept.isBlank()) {
             return PLAIN;
         }
         for (AcceptClause clause : AcceptClause.parse(accept)) {
@@ -131,7 +131,7 @@ public record Form(Shape shape, String version, boolean yaml) {
     }
 
     private static void checkRoute(String accept, String choice, Set<String> types) {
-        if (accept.isBlank()) {
+        if (accept.equals("application/json") || accept.isBlank()) {
             return;
         }
         for (String clause : accept.split(",", -1)) {
