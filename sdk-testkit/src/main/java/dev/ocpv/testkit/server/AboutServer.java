@@ -8,8 +8,10 @@ import dev.ocpv.testkit.server.codec.YamlWriter;
 import dev.ocpv.testkit.server.discovery.Discovery;
 import dev.ocpv.testkit.server.discovery.Release;
 import dev.ocpv.testkit.server.openapi.OpenApi;
+import dev.ocpv.testkit.server.output.AcceptClause;
 import dev.ocpv.testkit.server.output.Form;
 import dev.ocpv.testkit.server.registry.Catalog;
+import dev.ocpv.testkit.server.registry.Query;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +20,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Answers what is not about resources: version, health and discovery. */
 final class AboutServer {
-    private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+    private static final String AGGREGATED = ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
     /** The minor from which on a server says which other minors it can be taken for. */
     private static final int WITH_EMULATION = 33;
+
+    private static final Set<String> ROUTED = Set.of("version", ".well-known");
 
     private final int minor;
     private final OpenApiServer openApi;
@@ -44,10 +49,17 @@ final class AboutServer {
         if (OpenApiServer.serves(path)) {
             return openApi.answer(request, catalog);
         }
+        Optional<String> health = Health.answer(path, Query.parse(request.rawQuery()));
+        if (health.isPresent()) {
+            return text(health.get());
+        }
         return switch (path) {
-            case "", "/" -> json(request, paths(catalog));
-            case "/version", "/version/" -> onlyGet(request, () -> json(version()));
-            case "/healthz", "/livez", "/readyz", "/livez/ping", "/readyz/ping", "/healthz/ping" -> text("ok");
+            case "", "/", "/index.html" -> json(paths(catalog));
+            case "/version", "/version/" ->
+                onlyGet(request, () -> {
+                    Form.checkRouteOfJson(request.header("Accept"));
+                    return json(version());
+                });
             default -> discovery(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, request, catalog);
         };
     }
@@ -68,27 +80,47 @@ final class AboutServer {
     }
 
     private ApiResponse discovery(String path, ApiRequest request, Catalog catalog) {
-        Discovery discovery = new Discovery(catalog);
+        Discovery discovery = new Discovery(catalog, minor);
         if (path.equals("/api") || path.equals("/apis")) {
             boolean core = path.equals("/api");
-            return wantsAggregated(request)
-                    ? aggregated(request, discovery.aggregated(core))
+            Optional<AcceptClause> wanted = aggregation(request);
+            Supplier<ApiResponse> answer = () -> wanted.isPresent()
+                    ? aggregated(request, discovery.aggregated(core), wanted.get())
                     : json(request, core ? discovery.coreVersions() : discovery.groups());
+            return core ? routed(request, answer) : answer.get();
         }
         String[] parts = path.substring(1).split("/", -1);
-        Optional<ObjectNode> document = Optional.empty();
         if (parts.length == 2 && parts[0].equals("apis")) {
-            document = discovery.group(parts[1]);
-        } else if (parts.length == 2 && parts[0].equals("api")) {
-            document = discovery.resources(parts[1]);
-        } else if (parts.length == 3 && parts[0].equals("apis")) {
-            document = discovery.resources(parts[1] + "/" + parts[2]);
+            return discovery
+                    .group(parts[1])
+                    .map(found -> json(request, found))
+                    .orElseGet(() -> unknown(parts, catalog));
         }
-        return document.map(found -> json(request, found)).orElseGet(() -> unknown(parts, catalog));
+        Optional<ObjectNode> resources = Optional.empty();
+        if (parts.length == 2 && parts[0].equals("api")) {
+            resources = discovery.resources(parts[1]);
+        } else if (parts.length == 3 && parts[0].equals("apis")) {
+            resources = discovery.resources(parts[1] + "/" + parts[2]);
+        }
+        if (resources.isEmpty()) {
+            return unknown(parts, catalog);
+        }
+        ObjectNode document = resources.get();
+        boolean builtin = parts.length == 2 || isBuiltin(parts[1], catalog);
+        return builtin ? routed(request, () -> json(request, document)) : json(request, document);
+    }
+
+    /** The routes of what is built in look at the method and the media types before anything else does. */
+    private static ApiResponse routed(ApiRequest request, Supplier<ApiResponse> answer) {
+        return onlyGet(request, () -> {
+            Form.checkRoute(request.header("Accept"), false);
+            return answer.get();
+        });
     }
 
     private static ApiResponse unknown(String[] parts, Catalog catalog) {
         boolean builtin = parts[0].equals("api")
+                || ROUTED.contains(parts[0])
                 || (parts[0].equals("apis") && parts.length == 3 && isBuiltin(parts[1], catalog));
         if (builtin && parts.length > 1) {
             throw Statuses.noSuchResource();
@@ -102,30 +134,29 @@ final class AboutServer {
                 .anyMatch(def -> !def.custom() && def.group().equals(group));
     }
 
-    /** The first of the accepted types that can be served decides. */
-    private static boolean wantsAggregated(ApiRequest request) {
-        for (String type : request.header("Accept").split(",", -1)) {
-            String clause = type.replace(" ", "");
-            if (clause.startsWith("application/json") && clause.contains("as=APIGroupDiscoveryList")) {
-                if (clause.contains("v=v2;") || clause.endsWith("v=v2")) {
-                    return true;
-                }
-            } else if (clause.equals("application/json") || clause.equals("*/*")) {
-                return false;
-            }
-        }
-        return false;
+    /** {@return the clause that asks for all groups in one document, whatever else is accepted} */
+    private static Optional<AcceptClause> aggregation(ApiRequest request) {
+        Map<String, String> kind = Map.of("g", "apidiscovery.k8s.io", "v", "v2", "as", "APIGroupDiscoveryList");
+        return AcceptClause.parse(request.header("Accept")).stream()
+                .filter(clause -> clause.parameters().entrySet().containsAll(kind.entrySet()))
+                .filter(clause -> clause.matches("application", "json") || clause.matches("application", "yaml"))
+                .findFirst();
     }
 
-    private static ApiResponse aggregated(ApiRequest request, ObjectNode document) {
-        byte[] body = JsonWriter.bytes(document);
+    private static ApiResponse aggregated(ApiRequest request, ObjectNode document, AcceptClause wanted) {
+        boolean json = wanted.matches("application", "json");
+        byte[] body = json ? JsonWriter.bytes(document) : YamlWriter.bytes(document);
         Map<String, List<String>> headers = new LinkedHashMap<>();
         String hash = Hashes.sha512(body);
-        headers.put("Content-Type", List.of(AGGREGATED));
+        headers.put("Content-Type", List.of((json ? "application/json" : "application/yaml") + AGGREGATED));
         headers.put("Etag", List.of(ETags.quoted(hash)));
         headers.put("Vary", List.of("Accept"));
         headers.put("Cache-Control", List.of("public"));
-        return ETags.orNotModified(request, hash, headers, () -> body);
+        if (request.header("If-None-Match").equals(ETags.quoted(hash))) {
+            headers.remove("Content-Type");
+            return ApiResponse.of(304, headers, new byte[0]);
+        }
+        return ApiResponse.of(200, headers, body);
     }
 
     private ObjectNode version() {
@@ -155,7 +186,7 @@ final class AboutServer {
     }
 
     private static ApiResponse json(ApiRequest request, ObjectNode document) {
-        return Form.of(request.header("Accept")).yaml()
+        return Form.untransformed(request.header("Accept")).yaml()
                 ? ApiResponse.of(200, Map.of("Content-Type", List.of("application/yaml")), YamlWriter.bytes(document))
                 : json(document);
     }

@@ -7,12 +7,14 @@ import dev.ocpv.testkit.server.output.Form;
 import dev.ocpv.testkit.server.output.Renderer;
 import dev.ocpv.testkit.server.output.ShapedWatchFormat;
 import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Outcome;
 import dev.ocpv.testkit.server.registry.Query;
 import dev.ocpv.testkit.server.registry.Registry;
 import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.WatchCursor;
 import dev.ocpv.testkit.server.registry.WatchFormat;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +68,7 @@ final class Dispatcher {
             core.authorize(request, RequestInfo.parse(request.path()), client.identity());
             return dispatched(request, client);
         } catch (StatusException e) {
-            return failure(e, List.of());
+            return failure(e, List.of(), request);
         } catch (UnstructuredException e) {
             return text(500, e.body());
         }
@@ -79,22 +81,39 @@ final class Dispatcher {
                 RequestTimeout.check(Query.parse(request.rawQuery()));
                 return core.about().answer(request, core.backend().catalog());
             }
-            if (request.path().contains("//") && !request.path().startsWith(ACROSS_NAMESPACES)) {
-                if (request.path().startsWith("/api/")) {
-                    throw Statuses.noSuchResource();
-                }
-                return notFoundText();
+            if (hasEmptyParts(request.path())) {
+                return emptyParts(request, info, client);
             }
-            ResourceDef def = core.backend()
-                    .catalog()
-                    .find(ResourceDef.apiVersion(info.group(), info.version()), info.resource());
+            ResourceDef def = definition(info);
             if (def == null) {
                 return unknownResource(info);
             }
             return resource(request, def.custom() ? info.withoutRest() : info, def, client);
         } catch (StatusException e) {
-            return failure(e, List.of());
+            return failure(e, List.of(), request);
         }
+    }
+
+    private static boolean hasEmptyParts(String path) {
+        return path.contains("//")
+                && !path.startsWith(ACROSS_NAMESPACES)
+                && (path.startsWith("//") || RequestInfo.withoutEnds(path).contains("//"));
+    }
+
+    /** No route of a built-in resource leads there, whereas custom resources are found by what stands in which place. */
+    private ApiResponse emptyParts(ApiRequest request, RequestInfo info, Call.Client client) {
+        if (request.path().startsWith("//")) {
+            return notFoundText();
+        }
+        RequestInfo exact = RequestInfo.parseExactly(request.path());
+        ResourceDef def = exact == null ? null : definition(exact);
+        return def == null || !def.custom()
+                ? unknownResource(info)
+                : resource(request, exact.withoutRest(), def, client);
+    }
+
+    private @Nullable ResourceDef definition(RequestInfo info) {
+        return core.backend().catalog().find(ResourceDef.apiVersion(info.group(), info.version()), info.resource());
     }
 
     private ApiResponse unknownResource(RequestInfo info) {
@@ -138,10 +157,15 @@ final class Dispatcher {
             throw notAllowed(def, verb);
         }
         Query query = Query.parse(request.rawQuery());
-        if (verb.equals("list") && (query.flag("watch") || info.watchPath())) {
+        boolean oldWatch = info.watchPath() && request.method().equals("GET");
+        if (info.watchPath() && !oldWatch) {
+            throw notAllowed(def, verb);
+        }
+        if (oldWatch || (verb.equals("list") && query.flag("watch"))) {
             verb = "watch";
         }
         checkVerb(def, info, verb);
+        checkName(info, verb);
         if (!verb.equals("watch")) {
             RequestTimeout.check(query);
         }
@@ -149,15 +173,20 @@ final class Dispatcher {
         Call.Body body = new Call.Body(request.header("Content-Type"), request.body());
         Call call = new Call(def, address, query, body, client);
         def.strategy().warnings().forEach(call::warn);
+        if (verb.equals("watch") && !def.verbs().contains(verb)) {
+            return failure(Statuses.methodNotAllowed(def.group(), def.plural(), verb), call.warnings(), request);
+        }
         String accept = request.header("Accept");
         if (!def.custom()) {
             Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));
         }
-        Form form = Form.of(accept);
+        Form form = verb.equals("watch")
+                ? Form.streamed(accept)
+                : def.verbs().contains("get") ? Form.of(accept) : Form.ofReview(accept);
         try {
             return run(call, form);
         } catch (StatusException e) {
-            return failure(e, call.warnings(), form);
+            return failure(e, call.warnings(), request);
         }
     }
 
@@ -179,6 +208,15 @@ final class Dispatcher {
         };
     }
 
+    private static void checkName(RequestInfo info, String verb) {
+        List<String> problems =
+                info.name().isEmpty() || verb.equals("create") ? List.of() : NameRules.pathSegment(info.name(), false);
+        if (!problems.isEmpty()) {
+            throw Statuses.badRequest(
+                    "Name parameter invalid: " + GoText.quote(info.name()) + ": " + String.join(";", problems));
+        }
+    }
+
     private void checkVerb(ResourceDef def, RequestInfo info, String verb) {
         if (!info.subresource().isEmpty()) {
             ResourceDef.Subresource subresource = def.subresources().get(info.subresource());
@@ -195,7 +233,7 @@ final class Dispatcher {
         boolean wantsName = verb.equals("update") || verb.equals("patch");
         boolean named = !info.name().isEmpty();
         if (def.custom()) {
-            if (wantsName && !named) {
+            if (verb.equals("update") && !named) {
                 throw Statuses.badRequest("name must be provided");
             }
             if (!ResourceDef.ALL_VERBS.contains(verb)) {
@@ -203,7 +241,11 @@ final class Dispatcher {
             }
             return;
         }
-        if (!def.verbs().contains(verb) || (wantsName != named && (wantsName || verb.equals("create")))) {
+        if (named && !def.verbs().contains("get")) {
+            throw Statuses.noSuchResource();
+        }
+        boolean knows = def.verbs().contains(verb.equals("watch") ? "list" : verb);
+        if (!knows || (wantsName != named && (wantsName || verb.equals("create")))) {
             throw notAllowed(def, verb);
         }
     }
@@ -250,6 +292,10 @@ final class Dispatcher {
         watches.add(cursor);
         EventStream events = new EventStream(cursor, () -> watches.remove(cursor));
         return new ApiResponse(200, headers(call.warnings(), Form.PLAIN), new byte[0], events);
+    }
+
+    private static ApiResponse failure(StatusException e, List<String> warnings, ApiRequest request) {
+        return failure(e, warnings, Form.errorsInYaml(request.header("Accept")) ? Form.PLAIN_YAML : Form.PLAIN);
     }
 
     static ApiResponse failure(StatusException e, List<String> warnings) {

@@ -30,7 +30,28 @@ record RequestInfo(
 
     /** {@return what the path points to, or null when it is no resource path} */
     static @Nullable RequestInfo parse(String path) {
-        List<String> parts = parts(path.replace("/namespaces//", "/"));
+        return of(parts(path.replace("/namespaces//", "/")));
+    }
+
+    /** {@return the same where an empty part counts as one, as it does for custom resources} */
+    static @Nullable RequestInfo parseExactly(String path) {
+        return of(List.of(withoutEnds(decode(path)).split("/", -1)));
+    }
+
+    /** {@return a path without the slashes at its ends} */
+    static String withoutEnds(String path) {
+        int from = 0;
+        int to = path.length();
+        while (from < to && path.charAt(from) == '/') {
+            from++;
+        }
+        while (to > from && path.charAt(to - 1) == '/') {
+            to--;
+        }
+        return path.substring(from, to);
+    }
+
+    private static @Nullable RequestInfo of(List<String> parts) {
         if (parts.isEmpty()) {
             return null;
         }

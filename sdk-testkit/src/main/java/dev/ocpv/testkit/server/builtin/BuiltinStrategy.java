@@ -10,6 +10,7 @@ import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Strategy;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.smd.PathSet;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A built-in kind: read by the table of types, with defaults by type; kinds with more to them extend it. */
@@ -28,11 +30,15 @@ class BuiltinStrategy extends Strategy {
             "core.Endpoints", "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
             "core.ComponentStatus", "v1 ComponentStatus is deprecated in v1.19+");
 
+    /** Kinds that count replicas as a number within the real server, so that nothing said is none. */
+    private static final Set<String> REPLICATED = Set.of("Deployment", "ReplicaSet", "StatefulSet");
+
     private final String apiVersion;
     private final String kind;
     private final String type;
     private final int minor;
     private final String traits;
+    private final List<String> warnings;
     private final Map<String, FieldManager> managers = new ConcurrentHashMap<>();
     private volatile @Nullable StructuralSchema schema;
 
@@ -43,6 +49,7 @@ class BuiltinStrategy extends Strategy {
         this.type = kind.type();
         this.minor = kind.minor();
         this.traits = traits(type);
+        this.warnings = warnings(type, minor);
     }
 
     private static String traits(String type) {
@@ -72,6 +79,42 @@ class BuiltinStrategy extends Strategy {
         } catch (ProtobufReader.MalformedException e) {
             throw Bodies.unrecognized(call, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        return FieldLabels.of(apiVersion, kind);
+    }
+
+    @Override
+    public String unknownFieldLabel(String field) {
+        return kind.equals("Job")
+                ? "field label " + GoText.quote(field) + " not supported for Job"
+                : super.unknownFieldLabel(field);
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public ObjectNode emptyLike(ObjectNode bookmark) {
+        ObjectNode empty = emptyStruct(type);
+        ObjectNode all = Json.object();
+        all.set("kind", bookmark.path("kind"));
+        all.set("apiVersion", bookmark.path("apiVersion"));
+        all.setAll(empty);
+        all.set("metadata", bookmark.path("metadata"));
+        if (REPLICATED.contains(kind)) {
+            ObjectNode spec = Json.object().put("replicas", 0);
+            spec.setAll(Json.objectAt(all, "spec"));
+            all.set("spec", spec);
+        }
+        if (kind.equals("DaemonSet")) {
+            Json.objectAt(all, "metadata", "annotations").put("deprecated.daemonset.template.generation", "0");
+        }
+        return all;
     }
 
     /** {@return the kind's struct in the table of types} */
@@ -188,8 +231,7 @@ class BuiltinStrategy extends Strategy {
         return has('g');
     }
 
-    @Override
-    public List<String> warnings() {
+    private static List<String> warnings(String type, int minor) {
         String words = DEPRECATED.getOrDefault(type, "");
         return words.isEmpty() || (type.equals("core.Endpoints") && minor < 33) ? List.of() : List.of(words);
     }

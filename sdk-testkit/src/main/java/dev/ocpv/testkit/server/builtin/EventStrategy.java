@@ -93,7 +93,10 @@ final class EventStrategy extends BuiltinStrategy {
         }
         fields.put(newer ? "reportingController" : "reportingComponent", object -> at(object, "reportingComponent"));
         if (!newer) {
-            fields.put("source", object -> Json.textAt(object, "source", "component"));
+            fields.put("source", object -> {
+                String component = Json.textAt(object, "source", "component");
+                return component.isEmpty() ? at(object, "reportingComponent") : component;
+            });
         }
         return fields;
     }

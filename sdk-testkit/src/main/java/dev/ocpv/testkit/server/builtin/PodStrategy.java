@@ -288,6 +288,8 @@ final class PodStrategy extends BuiltinStrategy {
                 "spec.hostNetwork",
                 object ->
                         Boolean.toString(object.path("spec").path("hostNetwork").asBoolean()));
+        fields.put("spec.host", fields.get("spec.nodeName"));
+        fields.put("status.podIPs", object -> "");
         return fields;
     }
 }

@@ -7,14 +7,38 @@ import dev.ocpv.testkit.server.registry.Catalog;
 import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.VersionOrder;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The discovery documents of one catalogue: groups, versions and resources. */
-public record Discovery(Catalog catalog) {
+public record Discovery(Catalog catalog, int minor) {
+    /** The groups in the order of their priority; those that are not here, custom ones, follow by their names. */
+    private static final List<String> ORDER = List.of(
+            "",
+            "apiregistration.k8s.io",
+            "apps",
+            "events.k8s.io",
+            "authentication.k8s.io",
+            "authorization.k8s.io",
+            "autoscaling",
+            "batch",
+            "certificates.k8s.io",
+            "networking.k8s.io",
+            "policy",
+            "rbac.authorization.k8s.io",
+            "storage.k8s.io",
+            "admissionregistration.k8s.io",
+            "apiextensions.k8s.io",
+            "scheduling.k8s.io",
+            "coordination.k8s.io",
+            "node.k8s.io",
+            "discovery.k8s.io");
+
+    /** The minor from which on an absent time of creation is left out. */
+    private static final int WITHOUT_EMPTY_TIMES = 34;
 
     /** {@return the document of {@code /api}} */
     public ObjectNode coreVersions() {
@@ -52,7 +76,10 @@ public record Discovery(Catalog catalog) {
         if (defs == null) {
             return Optional.empty();
         }
-        ObjectNode document = Json.object().put("kind", "APIResourceList").put("apiVersion", "v1");
+        ObjectNode document = Json.object().put("kind", "APIResourceList");
+        if (apiVersion.indexOf('/') > 0) {
+            document.put("apiVersion", "v1");
+        }
         document.put("groupVersion", apiVersion);
         ArrayNode resources = document.putArray("resources");
         sorted(defs.values()).forEach(def -> {
@@ -74,7 +101,9 @@ public record Discovery(Catalog catalog) {
                 if (!group.isEmpty()) {
                     metadata.put("name", group);
                 }
-                metadata.putNull("creationTimestamp");
+                if (minor < WITHOUT_EMPTY_TIMES) {
+                    metadata.putNull("creationTimestamp");
+                }
                 ArrayNode list = item.putArray("versions");
                 versions.forEach(version -> list.add(aggregated(group, version)));
             }
@@ -98,15 +127,18 @@ public record Discovery(Catalog catalog) {
     }
 
     private Map<String, List<String>> versionsByGroup() {
-        Map<String, List<String>> builtin = new TreeMap<>();
-        Map<String, List<String>> custom = new TreeMap<>();
+        Map<String, List<String>> all =
+                new TreeMap<>(Comparator.comparingInt(Discovery::place).thenComparing(Comparator.naturalOrder()));
         catalog.byVersion().values().forEach(defs -> {
             ResourceDef any = defs.values().iterator().next();
-            (any.custom() ? custom : builtin).merge(any.group(), List.of(any.version()), Discovery::join);
+            all.merge(any.group(), List.of(any.version()), Discovery::join);
         });
-        Map<String, List<String>> all = new LinkedHashMap<>(builtin);
-        custom.forEach((group, versions) -> all.merge(group, versions, Discovery::join));
         return all;
+    }
+
+    private static int place(String group) {
+        int place = ORDER.indexOf(group);
+        return place < 0 ? ORDER.size() : place;
     }
 
     private static List<String> join(List<String> some, List<String> more) {

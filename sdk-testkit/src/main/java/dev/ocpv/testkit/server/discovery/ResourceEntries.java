@@ -11,12 +11,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /** One resource as discovery lists it. */
 final class ResourceEntries {
     /** The order in which the extension server lists the verbs of custom resources. */
     private static final List<String> CUSTOM_VERBS =
             List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
+
+    /** What the real server stores in another group or version than those it serves. */
+    private static final Map<String, String> STORED_AS = Map.of(
+            "events.k8s.io/v1/Event",
+            "/v1/Event",
+            "apiextensions.k8s.io/v1/CustomResourceDefinition",
+            "apiextensions.k8s.io/v1beta1/CustomResourceDefinition");
 
     private ResourceEntries() {}
 
@@ -26,7 +34,7 @@ final class ResourceEntries {
         entry.put("kind", def.kind());
         texts(entry, "verbs", def.custom() ? customVerbs(def) : def.verbs());
         common(entry, def);
-        if (def.verbs().contains("list")) {
+        if (def.verbs().contains("watch")) {
             entry.put("storageVersionHash", hash(def));
         }
         return entry;
@@ -45,7 +53,7 @@ final class ResourceEntries {
 
     static ObjectNode aggregated(ResourceDef def) {
         ObjectNode entry = Json.object().put("resource", def.plural());
-        entry.set("responseKind", kind(def.group(), def.version(), def.kind()));
+        entry.set("responseKind", ownKind(def, def.kind()));
         entry.put("scope", def.namespaced() ? "Namespaced" : "Cluster");
         entry.put("singularResource", def.names().singular());
         texts(entry, "verbs", def.custom() ? customVerbs(def) : def.verbs());
@@ -59,12 +67,15 @@ final class ResourceEntries {
 
     private static ObjectNode aggregated(ResourceDef def, Subresource sub) {
         ObjectNode entry = Json.object().put("subresource", sub.name());
-        var foreign = isForeign(def, sub);
-        entry.set(
-                "responseKind",
-                kind(foreign ? sub.group() : def.group(), foreign ? sub.version() : def.version(), sub.kind()));
+        boolean foreign = isForeign(def, sub);
+        entry.set("responseKind", foreign ? kind(sub.group(), sub.version(), sub.kind()) : ownKind(def, sub.kind()));
         texts(entry, "verbs", sub.verbs());
         return entry;
+    }
+
+    /** Built-in kinds are said to be of no group and version where they are those of the resource. */
+    private static ObjectNode ownKind(ResourceDef def, String kind) {
+        return def.custom() ? kind(def.group(), def.version(), kind) : kind("", "", kind);
     }
 
     private static boolean isForeign(ResourceDef def, Subresource sub) {
@@ -98,6 +109,7 @@ final class ResourceEntries {
     private static String hash(ResourceDef def) {
         try {
             var text = def.group() + "/" + def.strategy().storageVersion(def.version()) + "/" + def.kind();
+            text = STORED_AS.getOrDefault(text, text);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8));
         } catch (NoSuchAlgorithmException e) {

@@ -1,12 +1,10 @@
 package dev.ocpv.testkit.server.output;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the media types that a client accepts.
@@ -17,47 +15,67 @@ import java.util.Set;
  * @param quality how much it is wanted, at most 1
  */
 public record AcceptClause(String type, String subtype, Map<String, String> parameters, double quality) {
-    private static final Set<String> ROUTED =
-            Set.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf", "*/*");
-
-    /** {@return the clauses of an Accept header, the most wanted first} */
+    /** {@return the clauses of an Accept header, the most wanted first; what is no media type is left out} */
     public static List<AcceptClause> parse(String header) {
-        List<AcceptClause> clauses = new ArrayList<>();
-        for (String clause : header.split(",", -1)) {
-            if (!clause.isBlank()) {
-                clauses.add(clause(clause.strip()));
+        List<AcceptClause> clauses = new ArrayList<>(2);
+        for (String text : header.split(",", -1)) {
+            AcceptClause clause = clause(text.strip());
+            if (clause != null) {
+                int at = clauses.size();
+                while (at > 0 && clause.goesBefore(clauses.get(at - 1))) {
+                    at--;
+                }
+                clauses.add(at, clause);
             }
         }
-        clauses.sort(Comparator.comparingDouble(AcceptClause::quality).reversed());
         return clauses;
     }
 
-    private static AcceptClause clause(String text) {
+    private static @Nullable AcceptClause clause(String text) {
         String[] parts = text.split(";", -1);
-        String[] type = parts[0].strip().toLowerCase(Locale.ROOT).split("/", 2);
+        String[] type = parts[0].strip().split("/", -1);
+        if (type.length == 1 && type[0].equals("*")) {
+            type = new String[] {"*", "*"};
+        }
+        if (type.length != 2 || type[1].isEmpty()) {
+            return null;
+        }
         Map<String, String> parameters = new HashMap<>();
         for (int i = 1; i < parts.length; i++) {
-            String[] parameter = parts[i].strip().split("=", 2);
-            parameters.put(parameter[0], parameter.length > 1 ? parameter[1] : "");
+            String[] parameter = parts[i].split("=", -1);
+            if (parameter.length == 2 && !parameter[1].isEmpty()) {
+                parameters.put(parameter[0].strip(), parameter[1].strip());
+            }
         }
-        return new AcceptClause(type[0], type.length > 1 ? type[1] : "*", parameters, qualityOf(parameters.get("q")));
+        String quality = parameters.remove("q");
+        return new AcceptClause(type[0].strip(), type[1].strip(), parameters, quality == null ? 1 : qualityOf(quality));
     }
 
-    private static double qualityOf(@org.jspecify.annotations.Nullable String text) {
+    private static double qualityOf(String text) {
         try {
-            return text == null ? 1 : Double.parseDouble(text);
+            return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            return 1;
+            return 0;
         }
+    }
+
+    /** A type that is named goes before any type, whatever their quality. */
+    private boolean goesBefore(AcceptClause other) {
+        return quality > other.quality
+                || (!type.equals("*") && other.type.equals("*"))
+                || (!subtype.equals("*") && other.subtype.equals("*"));
     }
 
     /** {@return whether the type is one of those that the clause accepts} */
     public boolean matches(String otherType, String otherSubtype) {
-        return (type.equals("*") || type.equals(otherType)) && (subtype.equals("*") || subtype.equals(otherSubtype));
+        return subtype.equals("*")
+                ? type.equals("*") || type.equals(otherType)
+                : type.equals(otherType) && subtype.equals(otherSubtype);
     }
 
-    boolean isRouted() {
-        return ROUTED.contains(type + "/" + subtype);
+    /** {@return whether the answer shall be made into something else, be it known or not} */
+    boolean transforms() {
+        return parameters.containsKey("as") || parameters.containsKey("v") || parameters.containsKey("g");
     }
 
     String parameter(String name) {

@@ -7,6 +7,7 @@ import static dev.ocpv.testkit.server.output.Cells.at;
 import static dev.ocpv.testkit.server.output.Cells.column;
 import static dev.ocpv.testkit.server.output.Cells.count;
 import static dev.ocpv.testkit.server.output.Cells.joined;
+import static dev.ocpv.testkit.server.output.Cells.named;
 import static dev.ocpv.testkit.server.output.Cells.number;
 import static dev.ocpv.testkit.server.output.Cells.selector;
 import static dev.ocpv.testkit.server.output.Cells.since;
@@ -26,8 +27,6 @@ import java.util.Map;
 final class BuiltinColumns {
     /** The minor from which on tables of service accounts no longer count secrets. */
     private static final int ACCOUNTS_WITHOUT_SECRETS = 34;
-
-    private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 
     private static final Map<String, List<Column>> CORE = Map.ofEntries(
             entry(
@@ -106,32 +105,7 @@ final class BuiltinColumns {
                             text("StorageClass", "spec.storageClassName", ""),
                             text("VolumeAttributesClass", "spec.volumeAttributesClassName", UNSET),
                             age(),
-                            wide(text("VolumeMode", "spec.volumeMode", UNSET)))),
-            entry(
-                    "Event",
-                    List.of(
-                            column(
-                                    "Last Seen",
-                                    "string",
-                                    (event, now) -> Json.text(
-                                            Ages.since(ClusterCells.eventMoment(event, "lastTimestamp"), now))),
-                            text("Type", "type", ""),
-                            text("Reason", "reason", ""),
-                            text("Object", ClusterCells::eventTarget),
-                            wide(text("Subobject", "involvedObject.fieldPath", "")),
-                            wide(text("Source", ClusterCells::eventSource)),
-                            text(
-                                    "Message",
-                                    event -> Json.textAt(event, "message").strip()),
-                            wide(column(
-                                    "First Seen",
-                                    "string",
-                                    (event, now) -> Json.text(
-                                            Ages.since(ClusterCells.eventMoment(event, "firstTimestamp"), now)))),
-                            wide(count(
-                                    "Count",
-                                    event -> Math.max(1, event.path("count").asLong(0)))),
-                            wide(Column.NAME))));
+                            wide(text("VolumeMode", "spec.volumeMode", UNSET)))));
 
     private static final Map<String, List<Column>> OTHERS = Map.ofEntries(
             entry(
@@ -213,10 +187,7 @@ final class BuiltinColumns {
                                     Column.NAME.description(),
                                     0,
                                     (type, now) -> Json.text(Json.textAt(type, "metadata", "name")
-                                            + (Json.textAt(type, "metadata", "annotations", DEFAULT_CLASS)
-                                                            .equals("true")
-                                                    ? " (default)"
-                                                    : ""))),
+                                            + (ClusterCells.isDefault(type) ? " (default)" : ""))),
                             text("Provisioner", "provisioner", ""),
                             text("ReclaimPolicy", "reclaimPolicy", "Delete"),
                             text("VolumeBindingMode", "volumeBindingMode", "Immediate"),
@@ -226,7 +197,7 @@ final class BuiltinColumns {
             entry(
                     "VolumeAttachment",
                     named(
-                            text("Attacher", "spec.attacher", ""),
+                            text("Attacher", "spec.attacher", "").formatted("name"),
                             text("PV", "spec.source.persistentVolumeName", ""),
                             text("Node", "spec.nodeName", ""),
                             truth("Attached", "boolean", "status.attached"),
@@ -270,21 +241,18 @@ final class BuiltinColumns {
                     "ValidatingAdmissionPolicyBinding",
                     named(
                             text("PolicyName", "spec.policyName", ""),
-                            text("ParamRef", policy -> {
-                                JsonNode ref = policy.path("spec").path("paramRef");
-                                String namespace = Json.textAt(ref, "namespace");
-                                return !ref.isObject()
-                                        ? UNSET
-                                        : namespace.isEmpty()
-                                                ? Cells.at(ref, "name", "*")
-                                                : namespace + "/" + Cells.at(ref, "name", "*");
-                            }),
+                            text("ParamRef", binding -> ClusterCells.parameters(binding.at("/spec/paramRef"))),
                             age())),
             entry("ValidatingWebhookConfiguration", named(size("Webhooks", "webhooks"), age())),
             entry("MutatingWebhookConfiguration", named(size("Webhooks", "webhooks"), age())));
 
-    private static final List<Column> SCALE =
+    private static final List<Column> CUSTOM_SCALE =
             named(number("Desired", "spec.replicas"), number("Available", "status.replicas"), date("Age"));
+    private static final List<Column> SCALE = List.of(
+            text("Name", "metadata.name", ""),
+            number("Desired", "spec.replicas"),
+            number("Available", "status.replicas"),
+            age());
 
     /** Kinds that nobody made columns for show the moment at which they were made. */
     private static final List<Column> GENERAL = named(
@@ -298,23 +266,20 @@ final class BuiltinColumns {
                     count("Secrets", account -> (long) account.path("secrets").size()), age());
         }
         List<Column> known = group.isEmpty() ? CORE.get(kind) : OTHERS.get(kind);
+        if (known == null) {
+            known = OtherColumns.of(group, kind);
+        }
         return known == null ? GENERAL : known;
     }
 
-    static List<Column> scale() {
-        return SCALE;
+    /** {@return the columns of a scale, which two servers have in common but for what they call its name and age} */
+    static List<Column> scale(boolean custom) {
+        return custom ? CUSTOM_SCALE : SCALE;
     }
 
     private static Column date(String name) {
         Column age = since(name, "metadata.creationTimestamp");
         return new Column(name, "date", "", "The time since the object was made.", 0, age.cell());
-    }
-
-    private static List<Column> named(Column... columns) {
-        List<Column> all = new ArrayList<>();
-        all.add(Column.NAME);
-        all.addAll(List.of(columns));
-        return List.copyOf(all);
     }
 
     private static List<Column> workload(Column... columns) {
@@ -326,15 +291,11 @@ final class BuiltinColumns {
     }
 
     private static Column containers() {
-        return wide(text("Containers", object -> joined(containersOf(object), "name")));
+        return wide(text("Containers", object -> joined(Cells.containers(object.at("/spec/template")), "name")));
     }
 
     private static Column images() {
-        return wide(text("Images", object -> joined(containersOf(object), "image")));
-    }
-
-    private static JsonNode containersOf(JsonNode object) {
-        return object.path("spec").path("template").path("spec").path("containers");
+        return wide(text("Images", object -> joined(Cells.containers(object.at("/spec/template")), "image")));
     }
 
     private static List<Column> binding() {

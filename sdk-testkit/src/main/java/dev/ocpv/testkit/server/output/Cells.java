@@ -68,6 +68,19 @@ final class Cells {
         return column(name, "string", (object, now) -> Json.text(Ages.since(Json.textAt(object, steps(path)), now)));
     }
 
+    /** {@return columns after that of the name} */
+    static List<Column> named(Column... columns) {
+        List<Column> all = new ArrayList<>();
+        all.add(Column.NAME);
+        all.addAll(List.of(columns));
+        return List.copyOf(all);
+    }
+
+    /** {@return the containers that a template of pods has} */
+    static JsonNode containers(JsonNode template) {
+        return template.path("spec").path("containers");
+    }
+
     /** {@return a column that only wide tables show} */
     static Column wide(Column column) {
         return new Column(column.name(), column.type(), column.format(), column.description(), 1, column.cell());

@@ -7,8 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What tables say of nodes, services, claims, jobs and events. */
@@ -84,7 +88,7 @@ final class ClusterCells {
 
     /** Before it is bound, a claim has neither size nor modes. */
     static String claimCapacity(ObjectNode claim) {
-        return isBound(claim) ? Json.textAt(claim, "status", "capacity", "storage") : "";
+        return isBound(claim) ? Cells.at(claim, "status.capacity.storage", "0") : "";
     }
 
     static String claimModes(ObjectNode claim) {
@@ -148,22 +152,6 @@ final class ClusterCells {
                 : Ages.words(Duration.between(OffsetDateTime.parse(start), OffsetDateTime.parse(end)));
     }
 
-    static String eventMoment(ObjectNode event, String field) {
-        return Cells.at(event, field, Json.textAt(event, "eventTime"));
-    }
-
-    static String eventSource(ObjectNode event) {
-        String component = Cells.at(event, "source.component", Json.textAt(event, "reportingComponent"));
-        String host = Json.textAt(event, "source", "host");
-        return host.isEmpty() ? component : component + ", " + host;
-    }
-
-    static String eventTarget(ObjectNode event) {
-        return Json.textAt(event, "involvedObject", "kind").toLowerCase(java.util.Locale.ROOT)
-                + "/"
-                + Json.textAt(event, "involvedObject", "name");
-    }
-
     /** {@return the subjects of one kind that a binding binds} */
     static String subjects(ObjectNode binding, String kind) {
         List<String> names = new ArrayList<>();
@@ -173,6 +161,112 @@ final class ClusterCells {
                 names.add(namespace + Json.textAt(subject, "name"));
             }
         }
-        return String.join(",", names);
+        return String.join(", ", names);
+    }
+
+    static boolean isDefault(ObjectNode storageClass) {
+        JsonNode annotations = storageClass.path("metadata").path("annotations");
+        return Json.textAt(annotations, "storageclass.kubernetes.io/is-default-class")
+                        .equals("true")
+                || Json.textAt(annotations, "storageclass.beta.kubernetes.io/is-default-class")
+                        .equals("true");
+    }
+
+    static String controller(ObjectNode revision) {
+        for (JsonNode owner : revision.path("metadata").path("ownerReferences")) {
+            if (owner.path("controller").asBoolean()) {
+                String version = Json.textAt(owner, "apiVersion");
+                int slash = version.indexOf('/');
+                String kind = Json.textAt(owner, "kind") + (slash < 0 ? "" : "." + version.substring(0, slash));
+                return kind.toLowerCase(Locale.ROOT) + "/" + Json.textAt(owner, "name");
+            }
+        }
+        return Cells.NONE;
+    }
+
+    /** {@return what is used of what a quota allows: of limits, or of all else} */
+    static String quota(ObjectNode quota, boolean limits) {
+        JsonNode status = quota.path("status");
+        TreeMap<String, String> parts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> hard : status.path("hard").properties()) {
+            if (hard.getKey().startsWith("limits.") == limits) {
+                String used = status.path("used").path(hard.getKey()).asText("0");
+                parts.put(
+                        hard.getKey(),
+                        hard.getKey() + ": " + used + "/" + hard.getValue().asText());
+            }
+        }
+        return String.join(", ", parts.values());
+    }
+
+    static String health(ObjectNode component, String what) {
+        for (JsonNode condition : component.path("conditions")) {
+            if (Json.textAt(condition, "type").equals("Healthy")) {
+                boolean healthy = Json.textAt(condition, "status").equals("True");
+                return what.equals("status") ? (healthy ? "Healthy" : "Unhealthy") : Json.textAt(condition, what);
+            }
+        }
+        return what.equals("status") ? "Unknown" : "";
+    }
+
+    static String requestedDuration(ObjectNode request) {
+        JsonNode seconds = request.path("spec").path("expirationSeconds");
+        return seconds.isNumber() ? Ages.words(Duration.ofSeconds(seconds.asLong())) : Cells.NONE;
+    }
+
+    static String signing(ObjectNode request) {
+        JsonNode status = request.path("status");
+        Set<String> types = new HashSet<>();
+        status.path("conditions").forEach(condition -> types.add(Json.textAt(condition, "type")));
+        String decision = types.contains("Denied") ? "Denied" : types.contains("Approved") ? "Approved" : "Pending";
+        return decision
+                + (types.contains("Failed") ? ",Failed" : "")
+                + (Json.textAt(status, "certificate").isEmpty() ? "" : ",Issued");
+    }
+
+    static String servedBy(ObjectNode apiService) {
+        JsonNode service = apiService.path("spec").path("service");
+        return service.isObject() ? Json.textAt(service, "namespace") + "/" + Json.textAt(service, "name") : "Local";
+    }
+
+    static String availability(ObjectNode apiService) {
+        for (JsonNode condition : apiService.path("status").path("conditions")) {
+            if (Json.textAt(condition, "type").equals("Available")) {
+                String status = Json.textAt(condition, "status");
+                return status.equals("True") ? status : status + " (" + Json.textAt(condition, "reason") + ")";
+            }
+        }
+        return "Unknown";
+    }
+
+    /** {@return the parameters that a binding refers to; a selector is shown as Go shows its struct} */
+    static String parameters(JsonNode ref) {
+        String name = Json.textAt(ref, "name");
+        if (!name.isEmpty()) {
+            return Cells.at(ref, "namespace", "*") + "/" + name;
+        }
+        return ref.path("selector").isObject() ? struct(ref.path("selector")) : Cells.UNSET;
+    }
+
+    private static String struct(JsonNode selector) {
+        StringBuilder labels = new StringBuilder();
+        TreeMap<String, String> sorted = new TreeMap<>();
+        selector.path("matchLabels")
+                .properties()
+                .forEach(label -> sorted.put(label.getKey(), label.getValue().asText()));
+        sorted.forEach(
+                (key, value) -> labels.append(key).append(": ").append(value).append(','));
+        StringBuilder expressions = new StringBuilder();
+        for (JsonNode expression : selector.path("matchExpressions")) {
+            List<String> values = new ArrayList<>();
+            expression.path("values").forEach(value -> values.add(value.asText()));
+            expressions.append("LabelSelectorRequirement{Key:%s,Operator:%s,Values:[%s],},"
+                    .formatted(
+                            Json.textAt(expression, "key"),
+                            Json.textAt(expression, "operator"),
+                            String.join(" ", values)));
+        }
+        return "&LabelSelector{MatchLabels:map[string]string{" + labels
+                + "},MatchExpressions:[]LabelSelectorRequirement{" + expressions + "},}";
     }
 }

@@ -32,6 +32,14 @@ record Column(
             0,
             (object, now) -> Json.text(Json.textAt(object, "metadata", "name")));
 
+    Column formatted(String otherFormat) {
+        return new Column(name, type, otherFormat, description, priority, cell);
+    }
+
+    Column describedAs(String otherDescription) {
+        return new Column(name, type, format, otherDescription, priority, cell);
+    }
+
     ObjectNode definition() {
         ObjectNode definition = Json.object();
         definition.put("name", name).put("type", type).put("format", format);

@@ -50,11 +50,28 @@ final class CustomColumns {
     /** {@return a value as a column of this type shows it; null where it does not fit} */
     private static JsonNode shown(JsonNode value, String type, Instant now) {
         return switch (type) {
-            case "integer" -> value.isNumber() ? Json.number(value.longValue()) : NullNode.getInstance();
+            case "integer" -> value.isNumber() ? Json.number(truncated(value)) : NullNode.getInstance();
             case "number" -> value.isNumber() ? DoubleNode.valueOf(value.doubleValue()) : NullNode.getInstance();
             case "boolean" -> value.isBoolean() ? BooleanNode.valueOf(value.booleanValue()) : NullNode.getInstance();
             case "date" -> value.isTextual() ? Json.text(Ages.since(value.textValue(), now)) : NullNode.getInstance();
-            default -> Json.text(value.isTextual() ? value.textValue() : GoText.json(value));
+            default -> Json.text(printed(value));
         };
+    }
+
+    private static String printed(JsonNode value) {
+        if (value.isNull()) {
+            return "<no value>";
+        }
+        if (value.isFloatingPointNumber()) {
+            return GoText.general(value.doubleValue());
+        }
+        return value.isTextual() ? value.textValue() : GoText.json(value);
+    }
+
+    /** What is too large for a whole number becomes the smallest one, as the processor has it that the real server runs on. */
+    private static long truncated(JsonNode value) {
+        double number = value.doubleValue();
+        boolean fits = !value.isFloatingPointNumber() || Math.abs(number) < 0x1p63;
+        return fits ? value.longValue() : Long.MIN_VALUE;
     }
 }

@@ -1,7 +1,7 @@
 package dev.ocpv.testkit.server.output;
 
 import dev.ocpv.testkit.server.status.StatusException;
-import java.util.List;
+import dev.ocpv.testkit.server.status.Statuses;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,10 +16,16 @@ public record Form(Shape shape, String version, boolean yaml) {
     /** The object as JSON. */
     public static final Form PLAIN = new Form(Shape.OBJECT, "v1", false);
 
-    private static final Form PLAIN_YAML = new Form(Shape.OBJECT, "v1", true);
+    /** The object as YAML. */
+    public static final Form PLAIN_YAML = new Form(Shape.OBJECT, "v1", true);
+
+    private static final Set<String> ROUTED =
+            Set.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
     private static final String SERVED = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
     private static final String STREAMED =
             SERVED + ", application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
+    private static final String STREAMED_ONLY =
+            "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
     private static final Map<String, Shape> SHAPES = Map.of(
             "Table", Shape.TABLE,
             "PartialObjectMetadata", Shape.METADATA,
@@ -44,18 +50,40 @@ public record Form(Shape shape, String version, boolean yaml) {
      * @throws StatusException when none can
      */
     public static Form of(String accept) {
-        List<AcceptClause> clauses = AcceptClause.parse(accept);
-        if (clauses.isEmpty()) {
+        return chosen(accept, Set.of(Shape.TABLE, Shape.METADATA, Shape.METADATA_LIST), true);
+    }
+
+    /** {@return the same for what is answered once and kept by nobody, of which there are no tables} */
+    public static Form ofReview(String accept) {
+        return chosen(accept, Set.of(Shape.METADATA, Shape.METADATA_LIST), true);
+    }
+
+    /** {@return the same for what can be read but not be made into something else} */
+    public static Form untransformed(String accept) {
+        return chosen(accept, Set.of(), true);
+    }
+
+    /** {@return the same for what is sent event by event} */
+    public static Form streamed(String accept) {
+        return chosen(accept, Set.of(Shape.TABLE, Shape.METADATA, Shape.METADATA_LIST), false);
+    }
+
+    private static Form chosen(String accept, Set<Shape> shapes, boolean yaml) {
+        if (accept.equals("application/json") || accept.isBlank()) {
             return PLAIN;
         }
-        for (AcceptClause clause : clauses) {
-            if (clause.matches("application", "json")) {
-                Form form = of(clause, PLAIN);
-                if (form != null) {
-                    return form;
+        for (AcceptClause clause : AcceptClause.parse(accept)) {
+            boolean json = clause.matches("application", "json");
+            if (json || clause.matches("application", "yaml")) {
+                String stream = clause.parameter("stream");
+                boolean fits = stream.isEmpty() || (json && stream.equals("watch"));
+                Form form = fits ? of(clause, json ? PLAIN : PLAIN_YAML) : null;
+                if (form != null && form.shape != Shape.OBJECT && !shapes.contains(form.shape)) {
+                    continue;
                 }
-            } else if (clause.matches("application", "yaml")) {
-                Form form = of(clause, PLAIN_YAML);
+                if (form != null && form.yaml && !yaml) {
+                    throw notAcceptable("only the following media types are accepted: " + STREAMED_ONLY);
+                }
                 if (form != null) {
                     return form;
                 }
@@ -64,13 +92,21 @@ public record Form(Shape shape, String version, boolean yaml) {
         throw notAcceptable("only the following media types are accepted: " + SERVED);
     }
 
+    /** {@return whether errors are written as YAML; they are never made into something else} */
+    public static boolean errorsInYaml(String accept) {
+        try {
+            return untransformed(accept).yaml();
+        } catch (StatusException e) {
+            return false;
+        }
+    }
+
     @org.jspecify.annotations.Nullable
     private static Form of(AcceptClause clause, Form plain) {
-        String wanted = clause.parameter("as");
-        if (wanted.isEmpty()) {
+        if (!clause.transforms()) {
             return plain;
         }
-        Shape shape = SHAPES.get(wanted);
+        Shape shape = SHAPES.get(clause.parameter("as"));
         String version = clause.parameter("v");
         if (shape == null
                 || !VERSIONS.contains(version)
@@ -86,19 +122,30 @@ public record Form(Shape shape, String version, boolean yaml) {
      * @throws StatusException when none of them is known
      */
     public static void checkRoute(String accept, boolean streams) {
-        List<AcceptClause> clauses = AcceptClause.parse(accept);
-        for (AcceptClause clause : clauses) {
-            if (clause.isRouted()) {
+        checkRoute(accept, streams ? STREAMED : SERVED, ROUTED);
+    }
+
+    /** The same for what there is as JSON only. */
+    public static void checkRouteOfJson(String accept) {
+        checkRoute(accept, "application/json", Set.of("application/json"));
+    }
+
+    private static void checkRoute(String accept, String choice, Set<String> types) {
+        if (accept.equals("application/json") || accept.isBlank()) {
+            return;
+        }
+        for (String clause : accept.split(",", -1)) {
+            int parameters = clause.indexOf(';');
+            String type = (parameters < 0 ? clause : clause.substring(0, parameters)).strip();
+            if (type.equals("*/*") || types.contains(type)) {
                 return;
             }
         }
-        if (!clauses.isEmpty()) {
-            throw new StatusException(
-                    406,
-                    "NotAcceptable",
-                    "406: Not Acceptable\n\nAvailable representations: " + (streams ? STREAMED : SERVED),
-                    dev.ocpv.testkit.server.status.Statuses.noDetails());
-        }
+        throw new StatusException(
+                406,
+                "NotAcceptable",
+                "406: Not Acceptable\n\nAvailable representations: " + choice,
+                Statuses.noDetails());
     }
 
     static StatusException notAcceptable(String message) {

@@ -141,7 +141,7 @@ final class JsonPath {
             return filter(inside.substring(2, inside.length() - 1));
         }
         if (inside.startsWith("'") || inside.startsWith("\"")) {
-            return field(inside.substring(1, Math.max(1, inside.length() - 1)));
+            return field(unescaped(inside.substring(1, Math.max(1, inside.length() - 1))));
         }
         if (inside.equals("*")) {
             return (node, search) -> children(node);
@@ -156,6 +156,10 @@ final class JsonPath {
                     .toList();
         }
         return inside.contains(":") ? slice(inside.split(":", -1)) : (node, search) -> item(node, number(inside, 0));
+    }
+
+    private static String unescaped(String name) {
+        return name.replaceAll("\\\\(.)", "$1");
     }
 
     private static List<JsonNode> item(JsonNode node, int index) {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What a table says of a pod: the phase is only where it starts. */
 final class PodCells {
@@ -11,8 +15,21 @@ final class PodCells {
     private final JsonNode containers;
     private String reason;
     private int ready;
-    private int restarts;
-    private String lastRestart = "";
+    private final Set<String> sidecars = new HashSet<>();
+    private final Restarts lasting = new Restarts();
+    private Restarts all = new Restarts();
+
+    /** How often some containers were started again, and when last. */
+    private static final class Restarts {
+        private int count;
+        private String last = "";
+
+        void count(JsonNode status) {
+            count += status.path("restartCount").asInt(0);
+            String finished = Json.textAt(status, "lastState", "terminated", "finishedAt");
+            last = finished.compareTo(last) > 0 ? finished : last;
+        }
+    }
 
     PodCells(ObjectNode pod) {
         this.pod = pod;
@@ -21,7 +38,12 @@ final class PodCells {
         if (Json.textAt(condition("PodScheduled"), "reason").equals("SchedulingGated")) {
             reason = "SchedulingGated";
         }
-        if (!initializing()) {
+        for (JsonNode container : pod.path("spec").path("initContainers")) {
+            if (Json.textAt(container, "restartPolicy").equals("Always")) {
+                sidecars.add(Json.textAt(container, "name"));
+            }
+        }
+        if (!initializing() || Json.textAt(condition("Initialized"), "status").equals("True")) {
             running();
         }
         boolean over = Cells.at(pod, "status.phase", "").matches("Succeeded|Failed");
@@ -30,6 +52,19 @@ final class PodCells {
         } else if (Cells.isGoing(pod) && !over) {
             reason = "Terminating";
         }
+    }
+
+    /** {@return what the row of a pod that is done says of it} */
+    static Optional<ObjectNode> completion(ObjectNode pod) {
+        String phase = Json.textAt(pod, "status", "phase");
+        String message = Map.of("Succeeded", "The pod has completed successfully.", "Failed", "The pod failed.")
+                .get(phase);
+        return Optional.ofNullable(message)
+                .map(text -> Json.object()
+                        .put("type", "Completed")
+                        .put("status", "True")
+                        .put("reason", phase)
+                        .put("message", text));
     }
 
     private JsonNode condition(String type) {
@@ -45,53 +80,65 @@ final class PodCells {
         JsonNode statuses = pod.path("status").path("initContainerStatuses");
         for (int i = 0; i < statuses.size(); i++) {
             JsonNode status = statuses.get(i);
-            countRestarts(status);
+            boolean restartable = sidecars.contains(Json.textAt(status, "name"));
+            all.count(status);
+            if (restartable) {
+                lasting.count(status);
+            }
             JsonNode terminated = status.path("state").path("terminated");
-            if ((terminated.isObject() && terminated.path("exitCode").asInt() == 0)
-                    || (status.path("started").asBoolean() && !terminated.isObject())) {
+            if (terminated.isObject() && terminated.path("exitCode").asInt() == 0) {
                 continue;
             }
-            String waiting = Json.textAt(status, "state", "waiting", "reason");
-            if (terminated.isObject()) {
-                reason = "Init:" + ending(terminated);
-            } else if (!waiting.isEmpty() && !waiting.equals("PodInitializing")) {
-                reason = "Init:" + waiting;
-            } else {
-                int all = pod.path("spec").path("initContainers").size();
-                reason = "Init:" + i + "/" + all;
+            if (restartable && status.path("started").asBoolean()) {
+                ready += status.path("ready").asBoolean() ? 1 : 0;
+                continue;
             }
+            reason = "Init:" + stage(i, status);
             return true;
         }
         return false;
     }
 
+    private String stage(int index, JsonNode status) {
+        JsonNode terminated = status.path("state").path("terminated");
+        String waiting = Json.textAt(status, "state", "waiting", "reason");
+        if (terminated.isObject()) {
+            return ending(terminated);
+        }
+        if (!waiting.isEmpty() && !waiting.equals("PodInitializing")) {
+            return waiting;
+        }
+        return index + "/" + pod.path("spec").path("initContainers").size();
+    }
+
     private void running() {
-        restarts = 0;
-        lastRestart = "";
+        all = lasting;
         boolean anyRuns = false;
+        String failure = "";
         for (int i = containers.size() - 1; i >= 0; i--) {
             JsonNode status = containers.get(i);
-            countRestarts(status);
+            all.count(status);
             JsonNode state = status.path("state");
             String waiting = Json.textAt(state, "waiting", "reason");
             if (!waiting.isEmpty()) {
                 reason = waiting;
             } else if (state.path("terminated").isObject()) {
                 reason = ending(state.path("terminated"));
+                failure = state.path("terminated").path("exitCode").asInt() == 0 ? failure : reason;
             } else if (status.path("ready").asBoolean() && state.path("running").isObject()) {
                 anyRuns = true;
                 ready++;
             }
         }
-        if (reason.equals("Completed") && anyRuns) {
-            reason = Json.textAt(condition("Ready"), "status").equals("True") ? "Running" : "NotReady";
+        if (reason.equals("Completed")) {
+            if (anyRuns && Json.textAt(condition("Ready"), "status").equals("True")) {
+                reason = "Running";
+            } else if (!failure.isEmpty()) {
+                reason = failure;
+            } else if (anyRuns) {
+                reason = "NotReady";
+            }
         }
-    }
-
-    private void countRestarts(JsonNode status) {
-        restarts += status.path("restartCount").asInt(0);
-        String finished = Json.textAt(status, "lastState", "terminated", "finishedAt");
-        lastRestart = finished.compareTo(lastRestart) > 0 ? finished : lastRestart;
     }
 
     private static String ending(JsonNode terminated) {
@@ -106,7 +153,7 @@ final class PodCells {
     }
 
     String ready() {
-        return ready + "/" + pod.path("spec").path("containers").size();
+        return ready + "/" + (pod.path("spec").path("containers").size() + sidecars.size());
     }
 
     String status() {
@@ -114,9 +161,9 @@ final class PodCells {
     }
 
     String restarts(Instant now) {
-        return restarts == 0 || lastRestart.isEmpty()
-                ? Integer.toString(restarts)
-                : restarts + " (" + Ages.since(lastRestart, now) + " ago)";
+        return all.count == 0 || all.last.isEmpty()
+                ? Integer.toString(all.count)
+                : all.count + " (" + Ages.since(all.last, now) + " ago)";
     }
 
     String readinessGates() {

@@ -41,25 +41,29 @@ public final class Renderer {
     private final Form form;
     private final Backend backend;
 
-    /**
-     * For the answers to one call.
-     *
-     * @throws StatusException when the call asks for something that tables cannot have
-     */
+    /** For the answers to one call. */
     public Renderer(Call call, Form form, Backend backend) {
         this.call = call;
         this.form = form;
         this.backend = backend;
+    }
+
+    /** {@return what of each object a table shall include; a request that says something else is a bad one} */
+    static String included(Call call) {
         String included = call.query().get("includeObject");
-        if (form.shape() == Form.Shape.TABLE && !INCLUDED.contains(included)) {
+        if (!INCLUDED.contains(included)) {
             throw Statuses.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: \""
                     + included + "\": must be 'Metadata', 'Object', 'None', or empty");
         }
+        return included;
     }
 
     /** {@return an object, or what the form makes of it} */
     public byte[] bytes(Outcome outcome) {
-        if (outcome.what() != Outcome.What.OBJECT || form.shape() == Form.Shape.OBJECT) {
+        boolean review = outcome.what() == Outcome.What.OTHER
+                && form.shape() == Form.Shape.METADATA
+                && !Json.textAt(outcome.document(), "kind").equals("Status");
+        if (!review && (outcome.what() != Outcome.What.OBJECT || form.shape() == Form.Shape.OBJECT)) {
             Entry entry = outcome.entry();
             return form.yaml()
                     ? YamlWriter.bytes(outcome.document())
@@ -84,18 +88,26 @@ public final class Renderer {
     /** {@return what the form makes of one object} */
     ObjectNode object(ObjectNode object) {
         return switch (form.shape()) {
-            case TABLE -> {
-                ObjectNode metadata = Json.object();
-                metadata.put("resourceVersion", Json.textAt(object, "metadata", "resourceVersion"));
-                yield table(metadata, List.of(object), true);
-            }
+            case TABLE -> table(version(object), List.of(object), true);
             case METADATA -> metadata(object);
-            case METADATA_LIST ->
-                throw Form.notAcceptable(
-                        "you requested PartialObjectMetadataList, but the requested object is not a list ("
-                                + typeName("") + ")");
+            case METADATA_LIST -> throw notList();
             case OBJECT -> object;
         };
+    }
+
+    /** {@return the metadata of a table of one object, which says nothing of what is not stored} */
+    static ObjectNode version(ObjectNode object) {
+        ObjectNode metadata = Json.object();
+        String version = Json.textAt(object, "metadata", "resourceVersion");
+        return version.isEmpty() ? metadata : metadata.put("resourceVersion", version);
+    }
+
+    /** A custom resource could be a list by its Go type, so that the real server looks for its items. */
+    private StatusException notList() {
+        return call.def().custom()
+                ? Statuses.plain(500, "content is not a list")
+                : Form.notAcceptable("you requested PartialObjectMetadataList, but the requested object is not a list ("
+                        + typeName("") + ")");
     }
 
     private ObjectNode list(Page page) {
@@ -131,6 +143,7 @@ public final class Renderer {
 
     /** {@return a table of objects} */
     ObjectNode table(ObjectNode metadata, List<ObjectNode> objects, boolean withColumns) {
+        String include = included(call);
         ObjectNode table = headed("Table");
         table.set("metadata", metadata);
         List<Column> columns = columns();
@@ -145,22 +158,26 @@ public final class Renderer {
             ObjectNode row = rows.addObject();
             ArrayNode cells = row.putArray("cells");
             columns.forEach(column -> cells.add(column.cell().apply(object, backend.instant())));
-            row.set("object", included(object));
+            if (call.def().kind().equals("Pod") && !call.def().custom()) {
+                PodCells.completion(object)
+                        .ifPresent(condition -> row.putArray("conditions").add(condition));
+            }
+            row.set("object", included(object, include));
         }
         return table;
     }
 
     private List<Column> columns() {
         if (call.subresource().equals("scale")) {
-            return BuiltinColumns.scale();
+            return BuiltinColumns.scale(call.def().custom());
         }
         return call.def().custom()
                 ? CustomColumns.of(call.strategy().printerColumns())
                 : BuiltinColumns.of(call.def().group(), call.def().kind(), backend.minor());
     }
 
-    private JsonNode included(ObjectNode object) {
-        return switch (call.query().get("includeObject")) {
+    private JsonNode included(ObjectNode object, String include) {
+        return switch (include) {
             case "None" -> NullNode.getInstance();
             case "Object" -> object;
             default -> metadata(object);

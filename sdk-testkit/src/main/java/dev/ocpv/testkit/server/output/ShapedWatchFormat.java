@@ -1,10 +1,10 @@
 package dev.ocpv.testkit.server.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.UnshowableException;
 import dev.ocpv.testkit.server.registry.WatchFormat;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.List;
@@ -18,6 +18,9 @@ public final class ShapedWatchFormat extends WatchFormat {
     /** For one watch. */
     public ShapedWatchFormat(Call call, Form form, Backend backend) {
         this.form = form;
+        if (form.shape() == Form.Shape.TABLE) {
+            Renderer.included(call);
+        }
         this.renderer = new Renderer(call, form, backend);
     }
 
@@ -33,12 +36,13 @@ public final class ShapedWatchFormat extends WatchFormat {
 
     @Override
     public byte[] tree(Call call, ObjectNode object) {
+        if (form.shape() == Form.Shape.METADATA_LIST) {
+            throw new UnshowableException();
+        }
         if (form.shape() != Form.Shape.TABLE) {
             return JsonWriter.bytes(renderer.object(object));
         }
-        ObjectNode metadata = Json.object();
-        metadata.put("resourceVersion", Json.textAt(object, "metadata", "resourceVersion"));
-        byte[] table = JsonWriter.bytes(renderer.table(metadata, List.of(object), !columnsSent));
+        byte[] table = JsonWriter.bytes(renderer.table(Renderer.version(object), List.of(object), !columnsSent));
         columnsSent = true;
         return table;
     }

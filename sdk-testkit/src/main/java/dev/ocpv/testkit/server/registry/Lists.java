@@ -39,6 +39,9 @@ final class Lists {
             if (!namespace.isEmpty() && !entry.namespace().equals(namespace)) {
                 return false;
             }
+            if (!call.name().isEmpty() && !entry.name().equals(call.name())) {
+                return false;
+            }
             if (!labels.isEverything()
                     && !labels.matches(entry.object().path("metadata").path("labels"))) {
                 return false;
@@ -109,8 +112,13 @@ final class Lists {
     }
 
     private Page page(Call call, Scope scope, Options options, Snapshot snapshot) {
+        if (!scope.name().isEmpty()
+                && options.token() == null
+                && (!scope.namespace().isEmpty() || !call.def().namespaced())) {
+            return single(call, scope, snapshot);
+        }
         String prefix = scope.namespace().isEmpty() ? "" : scope.namespace() + "/";
-        String start = options.token() == null ? prefix : options.token().start();
+        String start = prefix + (options.token() == null ? "" : options.token().start());
         Iterator<Entry> entries = candidates(call, scope, snapshot, start);
         List<Entry> found = new ArrayList<>();
         Entry last = null;
@@ -130,6 +138,13 @@ final class Lists {
             }
         }
         return new Page(snapshot.revision(), found, "", -1);
+    }
+
+    /** {@return the list of an object whose key is known, which is never cut} */
+    private static Page single(Call call, Scope scope, Snapshot snapshot) {
+        Entry entry = snapshot.get(call.def().storage(), scope.namespace(), scope.name());
+        boolean fits = entry != null && scope.matches(call, entry);
+        return new Page(snapshot.revision(), fits ? List.of(entry) : List.of(), "", -1);
     }
 
     /** {@return what may fit, in key order: by the index where there is one, or else everything} */
@@ -154,7 +169,8 @@ final class Lists {
                 remaining++;
             }
         }
-        String key = last.namespace().isEmpty() ? last.name() : last.namespace() + "/" + last.name();
+        String key =
+                last.namespace().isEmpty() || !prefix.isEmpty() ? last.name() : last.namespace() + "/" + last.name();
         String token = new Continue(snapshot.revision(), key + "\0").encoded();
         return new Page(snapshot.revision(), found, token, remaining);
     }
@@ -181,16 +197,27 @@ final class Lists {
                 long revision = json.path("rv").asLong(0);
                 if (!Json.textAt(json, "v").equals("meta.k8s.io/v1")) {
                     throw invalidToken("continue key is not valid: server does not recognize this encoded version "
-                            + GoText.quote(Json.textAt(json, "v")));
+                            + Json.textAt(json, "v"));
                 }
                 if (revision == 0) {
                     throw invalidToken("continue key is not valid: incorrect encoded start resourceVersion (version"
                             + " meta.k8s.io/v1)");
                 }
-                return new Continue(revision, Json.textAt(json, "start"));
+                return new Continue(revision, start(Json.textAt(json, "start")));
             } catch (JsonReader.MalformedException e) {
                 throw invalid(String.valueOf(e.getMessage()));
             }
+        }
+
+        private static String start(String start) {
+            if (start.isEmpty()) {
+                throw invalid("encoded start key empty (version meta.k8s.io/v1)");
+            }
+            String path = start.startsWith("/") ? start.substring(1) : start;
+            if (path.endsWith("/") || ("/" + path + "/").matches(".*/(\\.{0,2})/.*")) {
+                throw invalid(start);
+            }
+            return path;
         }
 
         private static int firstBad(String token) {
@@ -200,7 +227,7 @@ final class Lists {
                     return i;
                 }
             }
-            return token.length();
+            return token.length() % 4 == 1 ? token.length() - 1 : token.length();
         }
 
         private static StatusException invalid(String why) {
@@ -220,7 +247,7 @@ final class Lists {
             @Nullable Continue token) {
         static Options of(Call call, int minor) {
             Query query = call.query();
-            long limit = number(query.get("limit"));
+            long limit = number(query, "limit");
             checkTimeout(query);
             String match = query.get("resourceVersionMatch");
             String version = query.get("resourceVersion");
@@ -230,7 +257,8 @@ final class Lists {
                 if (!version.isEmpty() && !version.equals("0")) {
                     throw Statuses.badRequest("specifying resource version is not allowed when using continue");
                 }
-                return new Options(limit, 0, false, Continue.decode(token));
+                long pageSize = version.isEmpty() ? limit : 0;
+                return new Options(pageSize, 0, false, Continue.decode(token));
             }
             long revision =
                     version.isEmpty() ? 0 : parseVersion(version, minor >= 33 || match.equals("Exact") || limit > 0);
@@ -283,17 +311,23 @@ final class Lists {
     }
 
     static void checkTimeout(Query query) {
-        number(query.get("timeoutSeconds"));
+        number(query, "timeoutSeconds");
+    }
+
+    /** {@return a parameter that is a number, 0 where it was not given} */
+    static long number(Query query, String parameter) {
+        if (!query.has(parameter)) {
+            return 0;
+        }
+        return number(query.get(parameter));
     }
 
     static long number(String text) {
-        if (text.isEmpty()) {
-            return 0;
-        }
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw Statuses.badRequest("strconv.ParseInt: parsing " + GoText.quote(text) + ": invalid syntax");
+            String why = text.matches("[-+]?[0-9]+") ? "value out of range" : "invalid syntax";
+            throw Statuses.badRequest("strconv.ParseInt: parsing " + GoText.quote(text) + ": " + why);
         }
     }
 }

@@ -114,7 +114,8 @@ public final class NameRules {
             if (parts[0].isEmpty()) {
                 problems.add("prefix part must be non-empty");
             } else {
-                subdomain(parts[0], false).forEach(problem -> problems.add("prefix part " + problem));
+                check(parts[0], 253, SUBDOMAIN, SUBDOMAIN_WORDS, unit(minor))
+                        .forEach(problem -> problems.add("prefix part " + problem));
             }
         }
         String name = parts[parts.length - 1];

@@ -35,15 +35,9 @@ final class Patches {
 
     Outcome patch(Call call) {
         String type = call.body().mediaType();
-        boolean known = type.equals(JSON)
-                || type.equals(MERGE)
-                || type.equals(APPLY)
-                || (type.equals(STRATEGIC) && !call.def().custom());
-        if (!known) {
-            throw call.def().custom()
-                    ? Bodies.unknownFormat(JSON, MERGE, APPLY)
-                    : new StatusException(
-                            415, "UnsupportedMediaType", "415: Unsupported Media Type", Statuses.noDetails());
+        checkType(call, type);
+        if (call.name().isEmpty()) {
+            throw Statuses.badRequest("name must be provided");
         }
         Bodies.checkSize(call.body().bytes());
         checkOptions(call, type);
@@ -56,6 +50,20 @@ final class Patches {
             return scales.patch(call, patch);
         }
         return writes.update(call, old -> patched(call, patch, old));
+    }
+
+    /** Refuses what is no media type of patches. */
+    static void checkType(Call call, String type) {
+        boolean known = type.equals(JSON)
+                || type.equals(MERGE)
+                || type.equals(APPLY)
+                || (type.equals(STRATEGIC) && !call.def().custom());
+        if (!known) {
+            throw call.def().custom()
+                    ? Bodies.unknownFormat(JSON, MERGE, APPLY)
+                    : new StatusException(
+                            415, "UnsupportedMediaType", "415: Unsupported Media Type", Statuses.noDetails());
+        }
     }
 
     private void checkOptions(Call call, String type) {

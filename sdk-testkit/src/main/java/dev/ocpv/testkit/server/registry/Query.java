@@ -70,6 +70,6 @@ public final class Query {
 
     /** {@return whether the parameter says yes; given without a value it does, and so do words that are no boolean} */
     public boolean flag(String name) {
-        return has(name) && !get(name).equals("false") && !get(name).equals("0");
+        return has(name) && !get(name).equalsIgnoreCase("false") && !get(name).equals("0");
     }
 }

@@ -45,7 +45,11 @@ public final class Registry {
         }
         String version = call.query().get("resourceVersion");
         if (!version.isEmpty()) {
-            Watches.parse(version);
+            long asked = Watches.parse(version);
+            long current = backend.store().current().revision();
+            if (asked > current) {
+                throw Lists.tooLarge(asked, current);
+            }
         }
         Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
         if (entry == null) {

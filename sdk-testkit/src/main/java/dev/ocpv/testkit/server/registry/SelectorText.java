@@ -5,25 +5,25 @@ import dev.ocpv.testkit.server.codec.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes selectors, whether structured or plain labels, in the one line in which lists can be asked by them. */
 public final class SelectorText {
     private SelectorText() {}
 
-    /** {@return a selector as text, empty where it selects by nothing} */
+    /** {@return a selector as text, empty where it selects by nothing; in the order of its keys} */
     public static String of(JsonNode selector) {
-        List<String> parts = new ArrayList<>();
-        JsonNode labels = selector.has("matchLabels") || selector.has("matchExpressions")
-                ? selector.path("matchLabels")
-                : selector;
-        for (Map.Entry<String, JsonNode> label : labels.properties()) {
-            parts.add(label.getKey() + "=" + label.getValue().asText());
+        boolean structured = selector.has("matchLabels") || selector.has("matchExpressions");
+        List<Map.Entry<String, String>> parts = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> label : (structured ? selector.path("matchLabels") : selector).properties()) {
+            String text = label.getKey() + "=" + label.getValue().asText();
+            parts.add(Map.entry(structured ? label.getKey() : text, text));
         }
         for (JsonNode expression : selector.path("matchExpressions")) {
-            parts.add(expression(expression));
+            parts.add(Map.entry(Json.textAt(expression, "key"), expression(expression)));
         }
-        parts.sort(null);
-        return String.join(",", parts);
+        parts.sort(Map.Entry.comparingByKey());
+        return parts.stream().map(Map.Entry::getValue).collect(Collectors.joining(","));
     }
 
     private static String expression(JsonNode expression) {

@@ -157,6 +157,11 @@ public abstract class Strategy {
         return selectableFields().isEmpty();
     }
 
+    /** {@return how a field is refused that lists cannot be filtered by} */
+    public String unknownFieldLabel(String field) {
+        return "field label not supported: " + field;
+    }
+
     /** {@return what every request for the resource is warned of} */
     public List<String> warnings() {
         return List.of();

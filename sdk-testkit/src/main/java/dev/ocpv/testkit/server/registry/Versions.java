@@ -15,7 +15,12 @@ final class Versions {
             }
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw Statuses.plain(500, "strconv.ParseUint: parsing " + GoText.quote(text) + ": invalid syntax");
+            String why = isNumber(text) ? "value out of range" : "invalid syntax";
+            throw Statuses.plain(500, "strconv.ParseUint: parsing " + GoText.quote(text) + ": " + why);
         }
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class WatchCursor {
     private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(60);
 
+    /** The minor from which on an absent time of creation is left out. */
+    private static final int WITHOUT_EMPTY_TIMES = 34;
+
     private final Backend backend;
     private final Call call;
     private final Lists.Scope scope;
@@ -69,6 +72,7 @@ public final class WatchCursor {
         due.add(format.event("ERROR", JsonWriter.bytes(format.status(status))));
         failed = true;
         ended = true;
+        signal.run();
     }
 
     void timeout(Duration within) {
@@ -100,6 +104,11 @@ public final class WatchCursor {
         } catch (StatusException e) {
             endWith(e); // An object that cannot be shown, because nobody brings it into the version that is watched.
             return due.poll();
+        } catch (UnshowableException e) {
+            initial = null;
+            failed = true;
+            ended = true;
+            return null;
         }
     }
 
@@ -160,13 +169,13 @@ public final class WatchCursor {
         ObjectNode metadata = object.putObject("metadata");
         long revision = Math.max(seen, backend.store().current().revision());
         metadata.put("resourceVersion", Long.toString(endOfInitial ? seen : revision));
-        if (!call.def().custom()) {
+        if (!call.def().custom() && backend.minor() < WITHOUT_EMPTY_TIMES) {
             metadata.putNull("creationTimestamp");
         }
         if (endOfInitial) {
             metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
         }
-        return format.event("BOOKMARK", JsonWriter.bytes(call.strategy().emptyLike(object)));
+        return format.event("BOOKMARK", format.tree(call, call.strategy().emptyLike(object)));
     }
 
     private byte @Nullable [] bytes(Event event) {

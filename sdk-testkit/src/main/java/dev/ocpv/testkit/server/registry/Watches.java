@@ -15,7 +15,6 @@ import java.util.Random;
 /** Starts watches. */
 final class Watches {
     private static final int SHORTEST_MINUTES = 30;
-    private static final Duration FUTURE_LIST_WAIT = Duration.ofSeconds(3);
 
     private final Backend backend;
     private final Random random = new Random();
@@ -26,8 +25,8 @@ final class Watches {
 
     WatchCursor watch(Call call, WatchFormat format) {
         Query query = call.query();
-        long seconds = Lists.number(query.get("timeoutSeconds"));
-        Lists.number(query.get("limit"));
+        long seconds = Lists.number(query, "timeoutSeconds");
+        Lists.number(query, "limit");
         Lists.Scope scope = Lists.Scope.of(call, backend.minor());
         check(query);
         String version = query.get("resourceVersion");
@@ -55,9 +54,7 @@ final class Watches {
             String prefix = scope.namespace().isEmpty() ? "" : scope.namespace() + "/";
             boolean bookmark = initialEvents && call.query().flag("allowWatchBookmarks");
             if (revision > snapshot.revision()) {
-                backend.timer()
-                        .schedule(
-                                FUTURE_LIST_WAIT, () -> cursor.endWith(Lists.tooLarge(revision, snapshot.revision())));
+                cursor.endWith(Lists.tooLarge(revision, snapshot.revision()));
                 return cursor;
             }
             cursor.startWith(snapshot.from(call.def().storage(), prefix), snapshot.revision(), bookmark);
@@ -104,13 +101,13 @@ final class Watches {
                         "sendInitialEvents",
                         "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
             }
-            if (!match.isEmpty() && !match.equals("NotOlderThan")) {
-                errors.notSupported("resourceVersionMatch", Json.text(match), List.of("NotOlderThan"));
-            }
         } else if (!match.isEmpty()) {
             errors.forbidden(
                     "resourceVersionMatch",
                     "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+        }
+        if (!match.isEmpty() && !match.equals("NotOlderThan")) {
+            errors.notSupported("resourceVersionMatch", Json.text(match), List.of("NotOlderThan"));
         }
         Lists.refuse(errors);
     }

@@ -196,10 +196,7 @@ public final class GoText {
     /** {@return a floating-point number as {@code %v} prints it} */
     public static String general(double number) {
         double size = Math.abs(number);
-        if (size != 0 && (size < 1e-4 || size >= 1e6)) {
-            return exponent(number, 2);
-        }
-        return plain(number);
+        return size != 0 && (size < 1e-4 || size >= 1e6) ? exponent(number, 2) : plain(number);
     }
 
     /** {@return a finite number in as few digits as tell it from all others} Old Java versions may need one more. */
