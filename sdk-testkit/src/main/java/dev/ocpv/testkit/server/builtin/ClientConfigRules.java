@@ -12,6 +12,9 @@ import java.util.List;
 final class ClientConfigRules {
     private static final String FORM = "; desired format: https://host[/path]";
 
+    /** From this minor on, what is missing of a service is not named again. */
+    private static final int BRIEF = 34;
+
     private ClientConfigRules() {}
 
     static void check(JsonNode config, String path, FieldErrors errors) {
@@ -59,10 +62,10 @@ final class ClientConfigRules {
 
     private static void service(JsonNode service, String path, FieldErrors errors) {
         if (Json.textAt(service, "name").isEmpty()) {
-            errors.required(path + ".name", "service name is required");
+            errors.required(path + ".name", errors.minor() < BRIEF ? "service name is required" : "");
         }
         if (Json.textAt(service, "namespace").isEmpty()) {
-            errors.required(path + ".namespace", "service namespace is required");
+            errors.required(path + ".namespace", errors.minor() < BRIEF ? "service namespace is required" : "");
         }
         long port = service.path("port").asLong(443);
         if (port < 1 || port > 65535) {

@@ -18,6 +18,9 @@ final class ConversionRules {
     private static final String REVIEWS = "spec.conversion.conversionReviewVersions";
     private static final String FORM = "; desired format: https://host[/path]";
 
+    /** From this minor on, what is missing of a service is not named again. */
+    private static final int BRIEF = 34;
+
     private final FieldErrors errors;
 
     ConversionRules(FieldErrors errors) {
@@ -93,10 +96,10 @@ final class ConversionRules {
     private void service(JsonNode service) {
         String at = CLIENT + ".service";
         if (Json.textAt(service, "name").isEmpty()) {
-            errors.required(at + ".name", "service name is required");
+            errors.required(at + ".name", errors.minor() < BRIEF ? "service name is required" : "");
         }
         if (Json.textAt(service, "namespace").isEmpty()) {
-            errors.required(at + ".namespace", "service namespace is required");
+            errors.required(at + ".namespace", errors.minor() < BRIEF ? "service namespace is required" : "");
         }
         long port = service.path("port").asLong(443);
         if (port < 1 || port > 65535) {

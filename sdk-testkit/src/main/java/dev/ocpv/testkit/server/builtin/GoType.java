@@ -91,6 +91,7 @@ record GoType(Kind kind, boolean pointer, @Nullable GoType item, String name) {
             case LIST -> "[]" + items().goName();
             case MAP -> "map[string]" + items().goName();
             case STRUCT -> "v1." + name.substring(name.indexOf('.') + 1);
+            case RAW -> "v1." + (name.isEmpty() ? "JSON" : name);
             default -> "string";
         };
     }

@@ -175,19 +175,16 @@ final class PolicyStrategy extends BuiltinStrategy {
         } else if (!said.isBlank()) {
             AdmissionRules.compiled(compiler.message(said), path + ".messageExpression", errors);
         }
-        message(Json.textAt(validation, "message"), expression.strip(), path + ".message", errors);
+        message(Json.textAt(validation, "message"), path + ".message", errors);
         AdmissionRules.oneOf(validation.path("reason"), path + ".reason", REASONS, errors);
     }
 
-    private static void message(String message, String expression, String path, FieldErrors errors) {
-        boolean old = errors.minor() < NEW_WORDS;
-        String start = old ? "message " : "";
+    private static void message(String message, String path, FieldErrors errors) {
+        String start = errors.minor() < NEW_WORDS ? "message " : "";
         if (!message.isEmpty() && message.isBlank()) {
             errors.invalid(path, message, start + "must be non-empty if specified");
         } else if (hasLineBreaks(message.strip())) {
             errors.invalid(path, message, start + "must not contain line breaks");
-        } else if (!old && hasLineBreaks(expression) && message.isBlank()) {
-            errors.required(path, "message must be specified if expression contains line breaks");
         }
     }
 

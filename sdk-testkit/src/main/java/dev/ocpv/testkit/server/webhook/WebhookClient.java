@@ -6,6 +6,7 @@ import dev.ocpv.testkit.server.codec.JsonReader;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.store.Entry;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,12 +84,25 @@ public final class WebhookClient {
     }
 
     /** No service of the cluster can be reached, because nothing runs in it. */
-    private String unreachable(JsonNode service) {
-        String name = Json.textAt(service, "name");
-        boolean exists = backend.store().current().get("services", Json.textAt(service, "namespace"), name) != null;
-        return exists
-                ? "no endpoints available for service " + GoText.quote(name)
-                : "service " + GoText.quote(name) + " not found";
+    private String unreachable(JsonNode reference) {
+        String name = Json.textAt(reference, "name");
+        String quoted = GoText.quote(name);
+        Entry service = backend.store().current().get("services", Json.textAt(reference, "namespace"), name);
+        if (service == null) {
+            return "service " + quoted + " not found";
+        }
+        JsonNode spec = service.object().path("spec");
+        if (Json.textAt(spec, "clusterIP").equals("None")) {
+            return "cannot route to service with ClusterIP \"None\"";
+        }
+        long port = reference.path("port").asLong(443);
+        boolean open = Json.textAt(spec, "type").equals("ExternalName");
+        for (JsonNode one : spec.path("ports")) {
+            open |= one.path("port").asLong() == port;
+        }
+        return open
+                ? "no endpoints available for service " + quoted
+                : "no service port " + port + " found for service " + quoted;
     }
 
     private HttpClient client(String caBundle) throws CallFailedException {
