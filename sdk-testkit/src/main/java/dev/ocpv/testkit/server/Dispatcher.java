@@ -154,6 +154,9 @@ final class Dispatcher {
             Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));
         }
         Form form = Form.of(accept);
+        if (form.shape() == Form.Shape.TABLE && def.strategy().action(info.subresource()) != null) {
+            throw Form.noTable();
+        }
         try {
             return run(call, form);
         } catch (StatusException e) {
@@ -202,6 +205,9 @@ final class Dispatcher {
                 throw notAllowed(def, verb);
             }
             return;
+        }
+        if (def.strategy().action("") != null && (named || def.namespaced() == info.namespace().isEmpty())) {
+            throw Statuses.noSuchResource();
         }
         if (!def.verbs().contains(verb) || (wantsName != named && (wantsName || verb.equals("create")))) {
             throw notAllowed(def, verb);

@@ -36,7 +36,9 @@ final class PolicyStrategy extends BuiltinStrategy {
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        if (call.subresource().isEmpty()) {
+        if (call.subresource().equals("status")) {
+            status(object.path("status"), errors);
+        } else {
             JsonNode before = old.path("spec");
             JsonNode now = object.path("spec");
             boolean sameConditions = before.path("paramKind").equals(now.path("paramKind"))
@@ -65,6 +67,34 @@ final class PolicyStrategy extends BuiltinStrategy {
             AdmissionRules.conditions(spec.path("matchConditions"), "spec.matchConditions", params, errors);
         }
         expressions(object, spec, params, errors);
+    }
+
+    @Override
+    void prepareStatus(Call call, ObjectNode object, ObjectNode old) {
+        super.prepareStatus(call, object, old);
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        for (String field : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
+            keep(field, metadata, Json.objectAt(old, "metadata"));
+        }
+    }
+
+    @Override
+    Set<String> resetFields(String subresource) {
+        return subresource.equals("status") ? Set.of("spec", "metadata") : super.resetFields(subresource);
+    }
+
+    private static void status(JsonNode status, FieldErrors errors) {
+        JsonNode warnings = status.path("typeChecking").path("expressionWarnings");
+        for (int i = 0; i < warnings.size(); i++) {
+            String path = "status.typeChecking.expressionWarnings[" + i + "]";
+            if (Json.textAt(warnings.get(i), "warning").isEmpty()) {
+                errors.required(path + ".warning", "");
+            }
+            if (Json.textAt(warnings.get(i), "fieldRef").isBlank()) {
+                errors.required(path + ".fieldRef", "");
+            }
+        }
+        ConditionRules.check(status.path("conditions"), "status.conditions", errors);
     }
 
     private static void paramKind(JsonNode kind, FieldErrors errors) {
@@ -125,16 +155,24 @@ final class PolicyStrategy extends BuiltinStrategy {
         if (annotations.size() > MOST_ANNOTATIONS) {
             errors.invalid(
                     "spec.auditAnnotations",
-                    annotations,
+                    GoValues.shown(
+                            annotations,
+                            GoType.parse("[]admissionregistration.AuditAnnotation"),
+                            errors.minor()),
                     "must not have more than " + MOST_ANNOTATIONS + " auditAnnotations");
         }
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < annotations.size(); i++) {
             String at = "spec.auditAnnotations[" + i + "]";
             String key = Json.textAt(annotations.get(i), "key");
-            String qualified = Json.textAt(object, "metadata", "name") + "/" + key;
-            NameRules.qualifiedName(qualified, errors.minor())
-                    .forEach(problem -> errors.invalid(at + ".key", qualified, problem));
+            String name = Json.textAt(object, "metadata", "name");
+            String qualified = name + "/" + key;
+            if (name.isEmpty()) {
+                errors.invalid(at + ".key", key, "requires metadata.name be non-empty");
+            } else {
+                NameRules.qualifiedName(qualified, errors.minor())
+                        .forEach(problem -> errors.invalid(at + ".key", qualified, problem));
+            }
             annotation(compiler, annotations.get(i), at + ".valueExpression", errors);
             if (!keys.add(key)) {
                 errors.duplicate(at + ".key", Json.text(key));

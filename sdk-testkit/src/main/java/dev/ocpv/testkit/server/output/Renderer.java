@@ -140,6 +140,9 @@ public final class Renderer {
         } else {
             table.putNull("columnDefinitions");
         }
+        if (objects.isEmpty() && call.def().group().equals("apiextensions.k8s.io")) {
+            return table.putNull("rows");
+        }
         ArrayNode rows = table.putArray("rows");
         for (ObjectNode object : objects) {
             ObjectNode row = rows.addObject();

@@ -77,7 +77,8 @@ public final class FieldSelector {
         if (field.equals("metadata.name")) {
             return object -> Json.textAt(object, "metadata", "name");
         }
-        if (field.equals("metadata.namespace") && def.namespaced()) {
+        boolean general = def.strategy().selectableFieldsAreGeneral();
+        if (field.equals("metadata.namespace") && (general || def.namespaced())) {
             return object -> Json.textAt(object, "metadata", "namespace");
         }
         Map<String, Function<ObjectNode, String>> known = def.strategy().selectableFields();
@@ -86,7 +87,7 @@ public final class FieldSelector {
             return reader;
         }
         throw Statuses.badRequest(
-                def.strategy().selectableFieldsAreGeneral() && def.namespaced()
+                general
                         ? "\"" + field
                                 + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
                         : "field label not supported: " + field);

@@ -146,7 +146,7 @@ public final class Registry {
         try {
             object = call.strategy().decode(call, sent, strictness);
         } catch (DecodeException e) {
-            throw e.status(call.def().kind());
+            throw e.status(call.sentKind());
         }
         WriteOptions.report(call, strictness);
         return object;

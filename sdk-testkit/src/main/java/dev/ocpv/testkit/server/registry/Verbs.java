@@ -49,10 +49,11 @@ public final class Verbs {
         return deletes.delete(call, options);
     }
 
-    /** {@return a call on the same object or another one, by the same client} */
+    /** {@return a call on the same object or another one, by the same client, about which nobody is asked} */
     public static Call callOn(Call call, ResourceDef def, Call.Address address) {
         Call other = new Call(def, address, call.query(), new Call.Body("", new byte[0]), call.client());
         other.dryRun(call.dryRun());
+        other.markUnasked();
         return other;
     }
 

@@ -275,19 +275,27 @@ final class Writes {
     @SuppressWarnings("ReferenceEquality")
     ObjectNode mutated(Call call, String operation, ObjectNode object, JsonNode old) {
         ObjectNode result = object;
-        for (AdmissionHook hook : backend.hooks()) {
-            JsonNode changed = hook.mutate(call.admission(operation, result, old));
-            if (changed != result && changed instanceof ObjectNode node) {
-                result = Json.withOwnMetadata(shaped(call, node));
+        for (AdmissionHook hook : call.unasked() ? List.<AdmissionHook>of() : backend.hooks()) {
+            JsonNode shown = shown(call, result);
+            JsonNode changed = hook.mutate(call.admission(operation, shown, shown(call, old)));
+            if (changed != shown && changed instanceof ObjectNode node) {
+                result = Json.withOwnMetadata(shaped(call, node, result));
             }
         }
         return result;
     }
 
+    /** {@return an object as those see it who are asked: of what is scaled, its scale} */
+    private static JsonNode shown(Call call, JsonNode object) {
+        return call.subresource().equals("scale") && object instanceof ObjectNode scaled
+                ? Scales.scale(scaled, call.strategy().scalePaths())
+                : object;
+    }
+
     /** What was changed on the way is brought into the shape of its kind, as if it had been sent so. */
-    private static ObjectNode shaped(Call call, ObjectNode changed) {
+    private static ObjectNode shaped(Call call, ObjectNode changed, ObjectNode before) {
         if (call.subresource().equals("scale")) {
-            return changed;
+            return Scales.scaled(before, changed, call.strategy().scalePaths());
         }
         try {
             return call.strategy().decode(call, changed.deepCopy(), new Strategy.Strictness());
@@ -297,10 +305,10 @@ final class Writes {
     }
 
     void validated(Call call, String operation, ObjectNode object, JsonNode old) {
-        if (backend.hooks().isEmpty()) {
+        if (call.unasked() || backend.hooks().isEmpty()) {
             return;
         }
-        AdmissionRequest request = call.admission(operation, object, old);
+        AdmissionRequest request = call.admission(operation, shown(call, object), shown(call, old));
         backend.hooks().forEach(hook -> hook.validate(request));
     }
 

@@ -198,8 +198,6 @@ public final class Webhooks implements AdmissionHook {
 
     private static StatusException refused(AdmissionRequest request, String words) {
         AdmissionRequest.Target target = request.target();
-        String given = Json.textAt(request.object(), "metadata", "name");
-        String name = !target.name().isEmpty() ? target.name() : given.isEmpty() ? "Unknown" : given;
-        return Statuses.forbidden(target.group(), target.resource(), name, words, List.of());
+        return Statuses.forbidden(target.group(), target.resource(), target.name(), words, List.of());
     }
 }
