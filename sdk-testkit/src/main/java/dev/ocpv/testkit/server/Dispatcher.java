@@ -128,7 +128,8 @@ final class Dispatcher {
             if (def.custom()) {
                 return notFoundText();
             }
-            if (def.namespaced() && info.name().isEmpty()) {
+            boolean storesNothing = def.strategy().action("") != null;
+            if (def.namespaced() && info.name().isEmpty() && !storesNothing) {
                 throw notAllowed(def, verb(request, info));
             }
             throw Statuses.noSuchResource();

@@ -53,7 +53,7 @@ final class AccessReviews {
             status.put("evaluationError", ignored);
         }
         review.set("status", status);
-        return Outcome.other(201, review);
+        return Outcome.object(201, review);
     }
 
     private static void checkSpec(JsonNode spec, boolean self, FieldErrors errors) {
@@ -164,6 +164,6 @@ final class AccessReviews {
         if (!grants.errors().isEmpty()) {
             status.put("evaluationError", grants.error());
         }
-        return Outcome.other(201, review);
+        return Outcome.object(201, review);
     }
 }

@@ -37,7 +37,7 @@ final class IdentityReviews {
         Json.objectAt(review, "metadata")
                 .put("creationTimestamp", verbs.backend().now());
         Json.objectAt(review, "status").set("userInfo", call.client().identity().toJson());
-        return Outcome.other(201, review);
+        return Outcome.object(201, review);
     }
 
     /** {@return whose a token is} */
@@ -69,7 +69,7 @@ final class IdentityReviews {
             common.forEach(audiences::add);
         }
         review.set("status", status);
-        return Outcome.other(201, review);
+        return Outcome.object(201, review);
     }
 
     private static String otherAudiences(ServiceAccountTokens.Holder holder, ObjectNode review) {
@@ -123,7 +123,7 @@ final class IdentityReviews {
                 .accounts()
                 .issue(account.object(), texts(spec.path("audiences")), expires);
         request.putObject("status").put("token", token).put("expirationTimestamp", expires.toString());
-        return Outcome.other(201, request);
+        return Outcome.object(201, request);
     }
 
     private static void checkName(Call call, ObjectNode request, int minor) {

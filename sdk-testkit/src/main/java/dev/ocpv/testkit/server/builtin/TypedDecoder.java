@@ -63,8 +63,14 @@ final class TypedDecoder {
         GoStruct struct = types.struct(type);
         ObjectNode result = Json.object();
         Map<String, JsonNode> read = sent instanceof ObjectNode object ? members(object, struct, path) : Map.of();
+        boolean keepsEmpty = type.startsWith("apiextensions.");
         for (GoStruct.Field field : struct.fields().values()) {
-            put(result, field, read.get(field.json()));
+            JsonNode value = read.get(field.json());
+            if (keepsEmpty && value != null && value.isArray() && !field.omitEmpty()) {
+                result.set(field.json(), value);
+            } else {
+                put(result, field, value);
+            }
         }
         visitor.visit(type, result);
         return result;

@@ -47,7 +47,9 @@ final class RuleErrors {
     private static String words(CelErrorCode code, String text, String source, int at) {
         return switch (code) {
             case ATTRIBUTE_NOT_FOUND ->
-                "no such key: " + text.replaceFirst("^key '(.*)' is not present in map\\.$", "$1");
+                "no such key: "
+                        + text.replaceFirst("^key '(.*)' is not present in map\\.$", "$1")
+                                .replaceFirst("^Error resolving field '(.*)'\\. Field selections must be .*$", "$1");
             case INDEX_OUT_OF_BOUNDS -> text.replaceFirst("^Index", "index");
             case DIVIDE_BY_ZERO ->
                 at >= 0 && at < source.length() && source.charAt(at) == '%' ? "modulus by zero" : "division by zero";

@@ -24,7 +24,8 @@ public record Outcome(
         OTHER
     }
 
-    static Outcome object(int code, ObjectNode document) {
+    /** {@return an answer that is an object of the resource, as it was made for this answer} */
+    public static Outcome object(int code, ObjectNode document) {
         return new Outcome(code, What.OBJECT, document, null);
     }
 
