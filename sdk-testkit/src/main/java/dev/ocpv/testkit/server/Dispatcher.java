@@ -242,7 +242,9 @@ final class Dispatcher {
     }
 
     private static ApiResponse answer(Call call, Form form, Renderer renderer, Outcome outcome) {
-        return answer(call, form, outcome.code(), renderer.bytes(outcome));
+        return outcome.code() == 204
+                ? ApiResponse.of(204, Map.of(), new byte[0])
+                : answer(call, form, outcome.code(), renderer.bytes(outcome));
     }
 
     private static ApiResponse answer(Call call, Form form, int code, byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.store.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public record Outcome(
 
     static Outcome list(ObjectNode document) {
         return new Outcome(200, What.LIST, document, null);
+    }
+
+    /** {@return an answer without a document} */
+    public static Outcome nothing() {
+        return new Outcome(204, What.OTHER, Json.object(), null);
     }
 
     /** {@return an answer that is no object of the resource} */

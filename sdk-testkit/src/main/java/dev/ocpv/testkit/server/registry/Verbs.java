@@ -34,6 +34,11 @@ public final class Verbs {
         writes.validated(call, "CREATE", object, Json.missing());
     }
 
+    /** Lets those who may refuse a connection look at its options. */
+    public void connect(Call call, ObjectNode options) {
+        writes.validated(call, "CONNECT", writes.mutated(call, "CONNECT", options, Json.missing()), Json.missing());
+    }
+
     /** {@return what all verbs share} */
     public Backend backend() {
         return backend;

@@ -294,6 +294,9 @@ final class Writes {
 
     /** What was changed on the way is brought into the shape of its kind, as if it had been sent so. */
     private static ObjectNode shaped(Call call, ObjectNode changed, ObjectNode before) {
+        if (call.strategy().connection(call.subresource()) != null) {
+            return changed;
+        }
         if (call.subresource().equals("scale")) {
             return Scales.scaled(before, changed, call.strategy().scalePaths());
         }

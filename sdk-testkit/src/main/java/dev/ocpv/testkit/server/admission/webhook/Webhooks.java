@@ -177,7 +177,7 @@ public final class Webhooks implements AdmissionHook {
         AdmissionRequest request = seen.request();
         ObjectNode about = seen.describe();
         about.put("dryRun", request.options().dryRun());
-        about.set("options", request.options().document().get());
+        about.set("options", request.optionsDocument());
         Map<String, JsonNode> values = new HashMap<>();
         values.put("object", seen.object());
         values.put("oldObject", seen.oldObject());
