@@ -211,7 +211,7 @@ final class DefinitionStrategy extends BuiltinStrategy {
     public void prepareForDelete(Call call, ObjectNode marked, ObjectNode old) {
         ObjectNode metadata = Json.objectAt(marked, "metadata");
         if (old.path("metadata").has("deletionTimestamp")) {
-            metadata.put("deletionGracePeriodSeconds", 0);
+            metadata.set("deletionGracePeriodSeconds", Json.number(0));
             return;
         }
         metadata.remove("deletionGracePeriodSeconds");

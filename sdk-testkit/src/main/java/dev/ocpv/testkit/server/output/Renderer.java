@@ -114,6 +114,9 @@ public final class Renderer {
         }
         ObjectNode list = headed("PartialObjectMetadataList");
         list.set("metadata", metadata);
+        if (objects.isEmpty()) {
+            return list.putNull("items");
+        }
         ArrayNode items = list.putArray("items");
         objects.forEach(object -> items.add(metadata(object)));
         return list;
