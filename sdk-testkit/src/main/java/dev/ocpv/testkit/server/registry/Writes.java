@@ -69,7 +69,9 @@ final class Writes {
             strategy.begin(call, backend, named, null);
             strategy.prepareForCreate(call, named);
             checkNew(call, named);
-            if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
+            if (call.dryRun() && !resourceVersion.isEmpty()) {
+                ownMetadata.put("resourceVersion", resourceVersion);
+            } else if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
                 throw Statuses.plain(500, "resourceVersion should not be set on objects to be created");
             }
             Outcome stored = store(call, named);
