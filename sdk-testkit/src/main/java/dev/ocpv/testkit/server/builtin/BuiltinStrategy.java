@@ -121,9 +121,7 @@ class BuiltinStrategy extends Strategy {
         if ((given.isEmpty() || given.equals(want)) && givenKind.equals(kind)) {
             return;
         }
-        boolean otherGroup = !given.substring(0, Math.max(0, given.indexOf('/')))
-                .equals(want.substring(0, Math.max(0, want.indexOf('/'))));
-        if (!otherGroup && !given.equals(want) && !given.isEmpty() && want.contains("/")) {
+        if (givenKind.equals(kind) && BuiltinResources.isKnown(given, kind)) {
             throw Statuses.badRequest("the API version in the data (" + given
                     + ") does not match the expected API version (" + want + ")");
         }

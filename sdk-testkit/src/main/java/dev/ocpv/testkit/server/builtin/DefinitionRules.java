@@ -177,13 +177,12 @@ final class DefinitionRules {
                     "must have at least one stored version");
             return;
         }
-        Set<String> names = new HashSet<>();
-        Set<String> known = new HashSet<>();
-        stored.forEach(name -> known.add(name.asText()));
+        Set<String> left = new HashSet<>();
+        stored.forEach(name -> left.add(name.asText()));
         for (JsonNode version : spec.path("versions")) {
             String name = Json.textAt(version, "name");
-            names.add(name);
-            if (version.path("storage").asBoolean() && !known.contains(name)) {
+            // a version that stands twice is found only once
+            if (!left.remove(name) && version.path("storage").asBoolean()) {
                 errors.invalid(
                         "status.storedVersions",
                         GoText.texts(stored, errors.minor()),
@@ -192,7 +191,7 @@ final class DefinitionRules {
         }
         for (int i = 0; i < stored.size(); i++) {
             String name = stored.get(i).asText();
-            if (!names.contains(name)) {
+            if (left.contains(name)) {
                 errors.invalid("status.storedVersions[" + i + "]", name, missing(name));
             }
         }
