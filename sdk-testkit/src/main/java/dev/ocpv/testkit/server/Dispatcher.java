@@ -207,7 +207,8 @@ final class Dispatcher {
             }
             return;
         }
-        if (def.strategy().action("") != null && (named || def.namespaced() == info.namespace().isEmpty())) {
+        if (def.strategy().action("") != null
+                && (named || def.namespaced() == info.namespace().isEmpty())) {
             throw Statuses.noSuchResource();
         }
         if (!def.verbs().contains(verb) || (wantsName != named && (wantsName || verb.equals("create")))) {

@@ -108,9 +108,7 @@ final class AccessReviews {
         JsonNode path = review.path("spec").path("nonResourceAttributes");
         if (local && path.isObject()) {
             errors.invalid(
-                    SPEC + "nonResourceAttributes",
-                    shown(path, errors.minor()),
-                    "disallowed on this kind of request");
+                    SPEC + "nonResourceAttributes", shown(path, errors.minor()), "disallowed on this kind of request");
         }
     }
 

@@ -135,7 +135,9 @@ class BuiltinStrategy extends Strategy {
         if (!known) {
             return "no kind \"" + givenKind + "\" is registered for version \"" + given
                     + "\" in scheme \""
-                    + (type.startsWith("apiextensions.") ? "pkg/apiserver/apiserver.go:55" : "pkg/api/legacyscheme/scheme.go:30")
+                    + (type.startsWith("apiextensions.")
+                            ? "pkg/apiserver/apiserver.go:55"
+                            : "pkg/api/legacyscheme/scheme.go:30")
                     + "\"";
         }
         String internal = type.substring(0, type.indexOf('.'));

@@ -115,8 +115,7 @@ final class DefinitionRules {
         }
         String given = Json.textAt(definition, "metadata", "annotations", Approval.ANNOTATION);
         Approval state = Approval.of(given);
-        if (old != null
-                && state == Approval.of(Json.textAt(old, "metadata", "annotations", Approval.ANNOTATION))) {
+        if (old != null && state == Approval.of(Json.textAt(old, "metadata", "annotations", Approval.ANNOTATION))) {
             return;
         }
         String path = "metadata.annotations[" + Approval.ANNOTATION + "]";

@@ -80,12 +80,7 @@ final class IdentityReviews {
     }
 
     private static String quoted(List<String> texts) {
-        return "["
-                + String.join(
-                        " ",
-                        texts.stream()
-                                .map(GoText::quote)
-                                .toList()) + "]";
+        return "[" + String.join(" ", texts.stream().map(GoText::quote).toList()) + "]";
     }
 
     private static List<String> texts(JsonNode list) {
@@ -164,7 +159,8 @@ final class IdentityReviews {
                     "",
                     kind,
                     name,
-                    "the UID in the bound object reference (" + wanted + ") does not match the UID in record. The object"
+                    "the UID in the bound object reference (" + wanted
+                            + ") does not match the UID in record. The object"
                             + " might have been deleted and then recreated");
         }
     }

@@ -156,9 +156,7 @@ final class PolicyStrategy extends BuiltinStrategy {
             errors.invalid(
                     "spec.auditAnnotations",
                     GoValues.shown(
-                            annotations,
-                            GoType.parse("[]admissionregistration.AuditAnnotation"),
-                            errors.minor()),
+                            annotations, GoType.parse("[]admissionregistration.AuditAnnotation"), errors.minor()),
                     "must not have more than " + MOST_ANNOTATIONS + " auditAnnotations");
         }
         Set<String> keys = new HashSet<>();

@@ -88,8 +88,8 @@ final class ReviewSelectors {
                 understood += fields ? isField(requirement) : isLabel(requirement);
             }
             String raw = Json.textAt(resource, name, "rawSelector");
-            if (understood < requirements.size() || (!raw.isEmpty() && !(fields ? isFields(raw) 
-                                    : isLabels(raw, minor)))) {
+            if (understood < requirements.size()
+                    || (!raw.isEmpty() && !(fields ? isFields(raw) : isLabels(raw, minor)))) {
                 words.add(PATH + name + (understood > 0 ? " partially" : "") + " ignored due to parse error");
             }
         }

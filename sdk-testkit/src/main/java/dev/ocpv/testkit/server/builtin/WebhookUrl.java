@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 record WebhookUrl(String scheme, String user, String host, String query, String fragment) {
     private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2}).{0,2}", Pattern.DOTALL);
-    private static final Pattern STRANGE_IN_HOST = Pattern.compile("[\\x00-\\x7f&&[^a-zA-Z0-9%_.~!$&'()*+,;=:\\[\\]<>\"-]]");
+    private static final Pattern STRANGE_IN_HOST =
+            Pattern.compile("[\\x00-\\x7f&&[^a-zA-Z0-9%_.~!$&'()*+,;=:\\[\\]<>\"-]]");
     private static final Pattern PORT = Pattern.compile("(:[0-9]*)?");
 
     /** The text is no address. */
@@ -79,8 +80,7 @@ record WebhookUrl(String scheme, String user, String host, String query, String 
         checkEscapes(text, host);
         Matcher strange = STRANGE_IN_HOST.matcher(host);
         if (strange.find()) {
-            throw new MalformedException(
-                    text, "invalid character " + GoText.quote(strange.group()) + " in host name");
+            throw new MalformedException(text, "invalid character " + GoText.quote(strange.group()) + " in host name");
         }
     }
 

@@ -184,8 +184,7 @@ public final class CrdController {
     private void accept(ResourceDef crds, Entry entry) {
         List<Function<ObjectNode, @Nullable ObjectNode>> steps = List.of(
                 crd -> DefinitionStatus.approved(crd, backend.now()),
-                crd -> DefinitionStatus.named(
-                        crd, backend.store().current().all(RESOURCE), backend.now()),
+                crd -> DefinitionStatus.named(crd, backend.store().current().all(RESOURCE), backend.now()),
                 crd -> DefinitionStatus.established(crd, backend.now()));
         Entry now = entry;
         for (Function<ObjectNode, @Nullable ObjectNode> step : steps) {

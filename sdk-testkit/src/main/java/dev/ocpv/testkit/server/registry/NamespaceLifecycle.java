@@ -47,7 +47,8 @@ public final class NamespaceLifecycle implements AdmissionHook {
 
     /** What may be done in a namespace can be asked before there is one. */
     private static boolean isQuestion(AdmissionRequest.Target target) {
-        return target.group().equals("authorization.k8s.io") && target.resource().equals("localsubjectaccessreviews");
+        return target.group().equals("authorization.k8s.io")
+                && target.resource().equals("localsubjectaccessreviews");
     }
 
     @Override

@@ -43,7 +43,8 @@ public final class Registry {
         if (call.subresource().equals("scale")) {
             return scales.get(call);
         }
-        Action connection = call.subresource().isEmpty() ? null : call.strategy().connection(call.subresource());
+        Action connection =
+                call.subresource().isEmpty() ? null : call.strategy().connection(call.subresource());
         if (connection != null) {
             return connection.run(call, verbs);
         }
