@@ -147,7 +147,8 @@ final class Dispatcher {
             if (def.custom()) {
                 return notFoundText();
             }
-            if (def.namespaced() && info.name().isEmpty()) {
+            boolean storesNothing = def.strategy().action("") != null;
+            if (def.namespaced() && info.name().isEmpty() && !storesNothing) {
                 throw notAllowed(def, verb(request, info));
             }
             throw Statuses.noSuchResource();
@@ -183,6 +184,9 @@ final class Dispatcher {
         Form form = verb.equals("watch")
                 ? Form.streamed(accept)
                 : def.verbs().contains("get") ? Form.of(accept) : Form.ofReview(accept);
+        if (form.shape() == Form.Shape.TABLE && def.strategy().action(info.subresource()) != null) {
+            throw Form.noTable();
+        }
         try {
             return run(call, form);
         } catch (StatusException e) {
@@ -241,7 +245,8 @@ final class Dispatcher {
             }
             return;
         }
-        if (named && !def.verbs().contains("get")) {
+        if (def.strategy().action("") != null
+                && (named || def.namespaced() == info.namespace().isEmpty())) {
             throw Statuses.noSuchResource();
         }
         boolean knows = def.verbs().contains(verb.equals("watch") ? "list" : verb);
@@ -277,7 +282,9 @@ final class Dispatcher {
     }
 
     private static ApiResponse answer(Call call, Form form, Renderer renderer, Outcome outcome) {
-        return answer(call, form, outcome.code(), renderer.bytes(outcome));
+        return outcome.code() == 204
+                ? ApiResponse.of(204, Map.of(), new byte[0])
+                : answer(call, form, outcome.code(), renderer.bytes(outcome));
     }
 
     private static ApiResponse answer(Call call, Form form, int code, byte[] bytes) {

@@ -116,6 +116,6 @@ final class Outbound {
     }
 
     static byte[] ascii(CharSequence text) {
-        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

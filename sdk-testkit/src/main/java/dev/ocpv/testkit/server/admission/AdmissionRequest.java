@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.authentication.Identity;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * A write on its way to the store; trees are shared and to be read only.
  *
- * @param operation CREATE, UPDATE or DELETE
+ * @param operation CREATE, UPDATE, DELETE or CONNECT
  * @param target which thing is written
  * @param object the new object; a missing node on DELETE
  * @param oldObject the stored object; a missing node on CREATE
@@ -21,6 +22,13 @@ public record AdmissionRequest(String operation, Target target, JsonNode object,
     /** This request with another new object. */
     public AdmissionRequest with(JsonNode changed) {
         return new AdmissionRequest(operation, target, changed, oldObject, options);
+    }
+
+    /** {@return the options of the request as an object; a connection has none} */
+    public JsonNode optionsDocument() {
+        return operation.equals("CONNECT")
+                ? NullNode.getInstance()
+                : options.document().get();
     }
 
     /**

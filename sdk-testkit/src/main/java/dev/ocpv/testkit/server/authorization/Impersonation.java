@@ -35,7 +35,7 @@ public final class Impersonation {
         /** In the form in which the real server prints a reference to an object. */
         @Override
         public String toString() {
-            String version = kind.equals("UID") ? "authentication.k8s.io/v1" : "";
+            String version = kind.equals("UID") || kind.equals("UserExtra") ? "authentication.k8s.io/v1" : "";
             return "{" + String.join(" ", kind, namespace, name, "", version, "", field) + "}";
         }
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 /** Answers what somebody may do. */
 final class AccessReviews {
     private static final String SPEC = "spec.";
+    private static final int WITH_SELECTORS = 31;
 
     private AccessReviews() {}
 
@@ -46,8 +47,13 @@ final class AccessReviews {
         if (!decision.reason().isEmpty()) {
             status.put("reason", decision.reason());
         }
+        String ignored = ReviewSelectors.ignored(
+                spec.path("resourceAttributes"), verbs.backend().minor());
+        if (!ignored.isEmpty() && verbs.backend().minor() >= WITH_SELECTORS) {
+            status.put("evaluationError", ignored);
+        }
         review.set("status", status);
-        return Outcome.other(201, review);
+        return Outcome.object(201, review);
     }
 
     private static void checkSpec(JsonNode spec, boolean self, FieldErrors errors) {
@@ -68,9 +74,7 @@ final class AccessReviews {
         if (!self && Json.textAt(spec, "user").isEmpty() && Json.isEmpty(spec.path("groups"))) {
             errors.invalid(SPEC + "user", "", "at least one of user or group must be specified");
         }
-        for (String selector : List.of("fieldSelector", "labelSelector")) {
-            checkSelector(resource.path(selector), SPEC + "resourceAttributes." + selector, errors);
-        }
+        ReviewSelectors.check(resource, errors);
     }
 
     /** The server shows the attributes by the names that its own code has for them. */
@@ -82,21 +86,6 @@ final class AccessReviews {
                         ? "{\"Path\":" + GoText.json(Json.text(at)) + ",\"Verb\":" + GoText.json(Json.text(verb)) + "}"
                         : "authorization.NonResourceAttributes{Path:" + GoText.quote(at) + ", Verb:"
                                 + GoText.quote(verb) + "}");
-    }
-
-    private static void checkSelector(JsonNode selector, String path, FieldErrors errors) {
-        if (!selector.isObject()) {
-            return;
-        }
-        String raw = Json.textAt(selector, "rawSelector");
-        boolean structured = !Json.isEmpty(selector.path("requirements"));
-        if (!raw.isEmpty() && structured) {
-            errors.invalid(path + ".rawSelector", raw, "may not specified at the same time as requirements");
-        }
-        if (raw.isEmpty() && !structured) {
-            errors.required(
-                    path + ".requirements", "when " + path + " is specified, requirements or rawSelector is required");
-        }
     }
 
     private static void checkMetadata(ObjectNode review, boolean local, FieldErrors errors) {
@@ -115,6 +104,11 @@ final class AccessReviews {
         String namespace = Json.textAt(resource, "namespace");
         if (local && resource.isObject() && !namespace.equals(Json.textAt(metadata, "namespace"))) {
             errors.invalid(SPEC + "resourceAttributes.namespace", namespace, "must match metadata.namespace");
+        }
+        JsonNode path = review.path("spec").path("nonResourceAttributes");
+        if (local && path.isObject()) {
+            errors.invalid(
+                    SPEC + "nonResourceAttributes", shown(path, errors.minor()), "disallowed on this kind of request");
         }
     }
 
@@ -168,6 +162,6 @@ final class AccessReviews {
         if (!grants.errors().isEmpty()) {
             status.put("evaluationError", grants.error());
         }
-        return Outcome.other(201, review);
+        return Outcome.object(201, review);
     }
 }

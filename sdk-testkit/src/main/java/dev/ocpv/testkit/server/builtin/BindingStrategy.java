@@ -27,6 +27,7 @@ final class BindingStrategy extends BuiltinStrategy {
         if (pods == null || name.isEmpty()) {
             throw Statuses.badRequest("name must be provided");
         }
+        verbs.admit(call, binding);
         Call.Address address = new Call.Address("update", call.namespace(), name, "binding");
         Call onPod = Verbs.callOn(call, pods, address);
         return PodActions.bind(onPod, binding, verbs);

@@ -168,26 +168,27 @@ class BuiltinStrategy extends Strategy {
         if ((given.isEmpty() || given.equals(want)) && givenKind.equals(kind)) {
             return;
         }
-        boolean otherGroup = !given.substring(0, Math.max(0, given.indexOf('/')))
-                .equals(want.substring(0, Math.max(0, want.indexOf('/'))));
-        if (!otherGroup && !given.equals(want) && !given.isEmpty() && want.contains("/")) {
+        if (givenKind.equals(kind) && BuiltinResources.isKnown(given, kind)) {
             throw Statuses.badRequest("the API version in the data (" + given
                     + ") does not match the expected API version (" + want + ")");
         }
         String version = given.substring(given.indexOf('/') + 1);
-        throw new DecodeException(givenKind, version, mismatch(call, given, givenKind));
+        throw new DecodeException(givenKind, version, mismatch(given, givenKind));
     }
 
-    private String mismatch(Call call, String given, String givenKind) {
+    private String mismatch(String given, String givenKind) {
         String version = given.substring(given.indexOf('/') + 1);
         boolean known = BuiltinResources.isKnown(given, givenKind);
         if (!known) {
             return "no kind \"" + givenKind + "\" is registered for version \"" + given
-                    + "\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"";
+                    + "\" in scheme \""
+                    + (type.startsWith("apiextensions.")
+                            ? "pkg/apiserver/apiserver.go:55"
+                            : "pkg/api/legacyscheme/scheme.go:30")
+                    + "\"";
         }
         String internal = type.substring(0, type.indexOf('.'));
-        return "converting (" + version + "." + givenKind + ") to (" + internal + "."
-                + call.def().kind() + "): unknown conversion";
+        return "converting (" + version + "." + givenKind + ") to (" + internal + "." + kind + "): unknown conversion";
     }
 
     private StructuralSchema schema() {

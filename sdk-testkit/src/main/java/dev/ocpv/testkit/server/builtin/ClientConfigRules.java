@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.status.FieldErrors;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 
 /** What holds for the address of a webhook. */
 final class ClientConfigRules {
     private static final String FORM = "; desired format: https://host[/path]";
+
+    /** From this minor on, what is missing of a service is not named again. */
+    private static final int BRIEF = 34;
 
     private ClientConfigRules() {}
 
@@ -27,42 +28,36 @@ final class ClientConfigRules {
     }
 
     private static void url(String text, String path, FieldErrors errors) {
-        URI url;
+        WebhookUrl url;
         try {
-            url = new URI(text);
-        } catch (URISyntaxException e) {
-            errors.required(path, "url must be a valid URL: parse \"" + text + "\": " + e.getReason() + FORM);
+            url = WebhookUrl.parse(text);
+        } catch (WebhookUrl.MalformedException e) {
+            errors.required(path, "url must be a valid URL: " + e.words() + FORM);
             return;
         }
-        String scheme = url.getScheme() == null ? "" : url.getScheme();
-        if (!scheme.equals("https")) {
-            errors.invalid(path, scheme, "'https' is the only allowed URL scheme" + FORM);
+        if (!url.scheme().equals("https")) {
+            errors.invalid(path, url.scheme(), "'https' is the only allowed URL scheme" + FORM);
         }
-        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
-        int at = authority.lastIndexOf('@');
-        if (authority.substring(at + 1).isEmpty()) {
+        if (url.host().isEmpty()) {
             errors.invalid(path, "", "host must be specified" + FORM);
         }
-        if (at >= 0) {
-            errors.invalid(path, authority.substring(0, at), "user information is not permitted in the URL");
-        }
-        notPermitted(url.getFragment(), "fragments are", path, errors);
-        notPermitted(url.getRawQuery(), "query parameters are", path, errors);
+        notPermitted(url.user(), "user information is", path, errors);
+        notPermitted(url.fragment(), "fragments are", path, errors);
+        notPermitted(url.query(), "query parameters are", path, errors);
     }
 
-    private static void notPermitted(
-            @org.jspecify.annotations.Nullable String part, String what, String path, FieldErrors errors) {
-        if (part != null && !part.isEmpty()) {
+    private static void notPermitted(String part, String what, String path, FieldErrors errors) {
+        if (!part.isEmpty()) {
             errors.invalid(path, part, what + " not permitted in the URL");
         }
     }
 
     private static void service(JsonNode service, String path, FieldErrors errors) {
         if (Json.textAt(service, "name").isEmpty()) {
-            errors.required(path + ".name", "service name is required");
+            errors.required(path + ".name", errors.minor() < BRIEF ? "service name is required" : "");
         }
         if (Json.textAt(service, "namespace").isEmpty()) {
-            errors.required(path + ".namespace", "service namespace is required");
+            errors.required(path + ".namespace", errors.minor() < BRIEF ? "service namespace is required" : "");
         }
         long port = service.path("port").asLong(443);
         if (port < 1 || port > 65535) {

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a definition of custom resources must be like, but for its schemas. */
 final class DefinitionRules {
-    private static final String APPROVAL = "api-approved.kubernetes.io";
-
     private final ObjectNode definition;
     private final JsonNode spec;
     private final FieldErrors errors;
@@ -38,7 +36,7 @@ final class DefinitionRules {
         versions.check();
         names();
         versions.checkCommon();
-        new ConversionRules(errors).check(spec.path("conversion"));
+        conversion();
         if (old != null) {
             immutable(old);
         }
@@ -61,7 +59,7 @@ final class DefinitionRules {
             errors.invalid("metadata.generateName", prefix, why);
         }
         String name = Json.textAt(definition, "metadata", "name");
-        if (!name.equals(wanted)) {
+        if (!name.isEmpty() && !name.equals(wanted)) {
             errors.invalid("metadata.name", name, why);
         }
     }
@@ -86,6 +84,19 @@ final class DefinitionRules {
         }
     }
 
+    private void conversion() {
+        JsonNode conversion = spec.path("conversion");
+        if (conversion.isObject()
+                && !Json.textAt(conversion, "strategy").equals("None")
+                && spec.path("preserveUnknownFields").asBoolean()) {
+            errors.invalid(
+                    "spec.conversion.strategy",
+                    Json.textAt(conversion, "strategy"),
+                    "must be None if spec.preserveUnknownFields is true");
+        }
+        new ConversionRules(errors).check(conversion);
+    }
+
     private void preserve(@Nullable ObjectNode old) {
         boolean before =
                 old != null && old.path("spec").path("preserveUnknownFields").asBoolean();
@@ -99,48 +110,19 @@ final class DefinitionRules {
     }
 
     private void approval(@Nullable ObjectNode old) {
-        String group = Json.textAt(spec, "group");
-        if (!group.endsWith(".k8s.io")
-                && !group.endsWith(".kubernetes.io")
-                && !group.equals("k8s.io")
-                && !group.equals("kubernetes.io")) {
+        if (!Approval.isNeededIn(Json.textAt(spec, "group"))) {
             return;
         }
-        String given = Json.textAt(definition, "metadata", "annotations", APPROVAL);
+        String given = Json.textAt(definition, "metadata", "annotations", Approval.ANNOTATION);
         Approval state = Approval.of(given);
-        if (old != null && state == Approval.of(Json.textAt(old, "metadata", "annotations", APPROVAL))) {
+        if (old != null && state == Approval.of(Json.textAt(old, "metadata", "annotations", Approval.ANNOTATION))) {
             return;
         }
-        String path = "metadata.annotations[" + APPROVAL + "]";
-        String see = ", see https://github.com/kubernetes/enhancements/pull/1111";
+        String path = "metadata.annotations[" + Approval.ANNOTATION + "]";
         switch (state) {
-            case MISSING ->
-                errors.required(path, "protected groups must have approval annotation \"" + APPROVAL + "\"" + see);
-            case INVALID ->
-                errors.invalid(
-                        path,
-                        given,
-                        "protected groups must have approval annotation \"" + APPROVAL
-                                + "\" with either a URL or a reason starting with \"unapproved\"" + see);
+            case MISSING -> errors.required(path, state.words(given));
+            case INVALID -> errors.invalid(path, given, state.words(given));
             default -> {}
-        }
-    }
-
-    /** What the approval annotation of a protected group says. */
-    private enum Approval {
-        MISSING,
-        BYPASSED,
-        APPROVED,
-        INVALID;
-
-        static Approval of(String given) {
-            if (given.isEmpty()) {
-                return MISSING;
-            }
-            if (given.startsWith("unapproved")) {
-                return BYPASSED;
-            }
-            return given.matches("[A-Za-z][A-Za-z0-9+.-]*://[^/]+.*") ? APPROVED : INVALID;
         }
     }
 
@@ -194,13 +176,12 @@ final class DefinitionRules {
                     "must have at least one stored version");
             return;
         }
-        Set<String> names = new HashSet<>();
-        Set<String> known = new HashSet<>();
-        stored.forEach(name -> known.add(name.asText()));
+        Set<String> left = new HashSet<>();
+        stored.forEach(name -> left.add(name.asText()));
         for (JsonNode version : spec.path("versions")) {
             String name = Json.textAt(version, "name");
-            names.add(name);
-            if (version.path("storage").asBoolean() && !known.contains(name)) {
+            // a version that stands twice is found only once
+            if (!left.remove(name) && version.path("storage").asBoolean()) {
                 errors.invalid(
                         "status.storedVersions",
                         GoText.texts(stored, errors.minor()),
@@ -209,7 +190,7 @@ final class DefinitionRules {
         }
         for (int i = 0; i < stored.size(); i++) {
             String name = stored.get(i).asText();
-            if (!names.contains(name)) {
+            if (left.contains(name)) {
                 errors.invalid("status.storedVersions[" + i + "]", name, missing(name));
             }
         }

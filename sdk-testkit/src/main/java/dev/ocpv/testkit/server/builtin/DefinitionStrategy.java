@@ -187,21 +187,34 @@ final class DefinitionStrategy extends BuiltinStrategy {
                     call.name(),
                     "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live);
         }
+        String version = Long.toString(entry.revision());
+        if (resourceVersion != null && !resourceVersion.equals(version)) {
+            throw Statuses.conflict(
+                    call.def().group(),
+                    call.def().plural(),
+                    call.name(),
+                    "Precondition failed: ResourceVersion in precondition: " + resourceVersion
+                            + ", ResourceVersion in object meta: " + version);
+        }
     }
 
     @Override
     public void addFinalizers(ObjectNode old, Set<String> finalizers) {
         if (!old.path("metadata").has("deletionTimestamp")) {
+            // how dependents go is only asked for once the definition is on its way out
+            finalizers.clear();
+            old.path("metadata").path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
             finalizers.add(FINALIZER);
         }
     }
 
     @Override
     public void prepareForDelete(Call call, ObjectNode marked, ObjectNode old) {
+        ObjectNode metadata = Json.objectAt(marked, "metadata");
         if (old.path("metadata").has("deletionTimestamp")) {
+            metadata.set("deletionGracePeriodSeconds", Json.number(0));
             return;
         }
-        ObjectNode metadata = Json.objectAt(marked, "metadata");
         metadata.remove("deletionGracePeriodSeconds");
         keep("generation", metadata, Json.objectAt(old, "metadata"));
         ObjectNode status = Json.shallow(Json.objectAt(marked, "status"));

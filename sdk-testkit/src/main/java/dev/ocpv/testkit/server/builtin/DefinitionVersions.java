@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.schema.FieldError;
@@ -18,11 +19,13 @@ final class DefinitionVersions {
     private static final int WARNING_LIMIT = 256;
     private static final int MOST_SELECTABLE = 8;
 
+    private final JsonNode spec;
     private final DefinitionShape shape;
     private final FieldErrors errors;
     private final DefinitionSchemas schemas;
 
     DefinitionVersions(JsonNode spec, FieldErrors errors, DefinitionSchemas schemas) {
+        this.spec = spec;
         this.shape = DefinitionShape.of(spec);
         this.errors = errors;
         this.schemas = schemas;
@@ -59,7 +62,9 @@ final class DefinitionVersions {
     }
 
     private void versions(String why) {
-        errors.invalid("spec.versions", GoDefinitions.versions(shape, errors.minor()), why);
+        boolean nothing = !spec.path("versions").isArray() && errors.minor() >= 34;
+        JsonNode shown = nothing ? NullNode.getInstance() : GoDefinitions.versions(shape, errors.minor());
+        errors.invalid("spec.versions", shown, why);
     }
 
     private void name(String name, String path) {

@@ -21,9 +21,16 @@ record GoStruct(String name, Map<String, Field> fields, boolean atomic) {
      * @param omitEmpty whether an empty value is left out
      * @param omitZero whether a zero struct is left out
      * @param traits what patches and ownership need to know, by the letters of the table
+     * @param embedded the structs between the owner and the field that JSON does not show, each with a dot behind it
      */
     record Field(
-            String json, int number, GoType type, boolean omitEmpty, boolean omitZero, Map<String, String> traits) {
+            String json,
+            int number,
+            GoType type,
+            boolean omitEmpty,
+            boolean omitZero,
+            Map<String, String> traits,
+            String embedded) {
 
         static Field parse(String[] column, int minor) {
             Map<String, String> traits = new LinkedHashMap<>();
@@ -39,7 +46,14 @@ record GoStruct(String name, Map<String, Field> fields, boolean atomic) {
                     GoType.parse(column[2]),
                     traits.containsKey("o"),
                     omitZero,
-                    traits);
+                    traits,
+                    "");
+        }
+
+        /** {@return the same field as a struct sees it that embeds its owner} */
+        Field embeddedIn(GoType owner) {
+            String outer = owner.name().substring(owner.name().indexOf('.') + 1) + ".";
+            return new Field(json, number, type, omitEmpty, omitZero, traits, outer + embedded);
         }
 
         /** {@return whether the imitated release knows the field} */

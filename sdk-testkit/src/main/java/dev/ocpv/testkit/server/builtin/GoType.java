@@ -90,8 +90,8 @@ record GoType(Kind kind, boolean pointer, @Nullable GoType item, String name) {
             case BYTES -> "[]uint8";
             case LIST -> name.isEmpty() ? "[]" + items().goName() : "v1." + name;
             case MAP -> name.isEmpty() ? "map[string]" + items().goName() : "v1." + name;
-            case RAW -> name.isEmpty() ? "string" : "v1." + name;
             case STRUCT -> "v1." + name.substring(name.indexOf('.') + 1);
+            case RAW -> "v1." + (name.isEmpty() ? "JSON" : name);
             default -> "string";
         };
     }

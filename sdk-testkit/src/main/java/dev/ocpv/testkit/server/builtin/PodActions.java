@@ -26,7 +26,10 @@ final class PodActions {
 
     /** Puts a pod on a node, once. */
     static Outcome bind(Call call, Verbs verbs) {
-        return bind(call, verbs.body(call), verbs);
+        ObjectNode binding = verbs.body(call);
+        verbs.admit(call, binding);
+        Call.Address address = new Call.Address("update", call.namespace(), call.name(), "binding");
+        return bind(Verbs.callOn(call, call.def(), address), binding, verbs);
     }
 
     static Outcome bind(Call call, ObjectNode binding, Verbs verbs) {
@@ -122,6 +125,7 @@ final class PodActions {
         if (!Json.isEmpty(eviction.path("deleteOptions").path("dryRun"))) {
             return Verbs.created();
         }
+        verbs.admit(call, eviction);
         ObjectNode pod = entry.object();
         boolean gone = RUN.contains(Json.textAt(pod, "status", "phase"))
                 || Json.textAt(pod, "status", "phase").equals("Pending")

@@ -197,6 +197,11 @@ final class PodStrategy extends BuiltinStrategy {
     }
 
     @Override
+    public @Nullable Action connection(String subresource) {
+        return PodConnections.of(subresource);
+    }
+
+    @Override
     public @Nullable Action action(String subresource) {
         return switch (subresource) {
             case "binding" -> PodActions::bind;

@@ -13,6 +13,7 @@ import java.util.Set;
 /** What puts a policy into force: where, with which parameters, and what follows. */
 final class PolicyBindingStrategy extends BuiltinStrategy {
     private static final List<String> ACTIONS = List.of("Audit", "Deny", "Warn");
+    private static final int MENDED = 34;
 
     PolicyBindingStrategy(Kind kind) {
         super(kind);
@@ -31,8 +32,9 @@ final class PolicyBindingStrategy extends BuiltinStrategy {
             paramRef(spec.path("paramRef"), errors);
         }
         if (spec.path("matchResources").isObject()) {
-            // the real server's path lacks a letter
-            AdmissionRules.matchResources(spec.path("matchResources"), "spec.matchResouces", errors);
+            // the real server's path lacked a letter once
+            String path = errors.minor() < MENDED ? "spec.matchResouces" : "spec.matchResources";
+            AdmissionRules.matchResources(spec.path("matchResources"), path, errors);
         }
         actions(spec.path("validationActions"), errors);
     }

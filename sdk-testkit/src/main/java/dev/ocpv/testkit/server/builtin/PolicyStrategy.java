@@ -36,7 +36,9 @@ final class PolicyStrategy extends BuiltinStrategy {
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        if (call.subresource().isEmpty()) {
+        if (call.subresource().equals("status")) {
+            status(Part.of(object, typeName(), errors).at("status"));
+        } else {
             JsonNode before = old.path("spec");
             JsonNode now = object.path("spec");
             boolean sameConditions = before.path("paramKind").equals(now.path("paramKind"))
@@ -65,6 +67,30 @@ final class PolicyStrategy extends BuiltinStrategy {
             AdmissionRules.conditions(spec.path("matchConditions"), "spec.matchConditions", params, errors);
         }
         expressions(object, spec, params, errors);
+    }
+
+    @Override
+    void prepareStatus(Call call, ObjectNode object, ObjectNode old) {
+        super.prepareStatus(call, object, old);
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        for (String field : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
+            keep(field, metadata, Json.objectAt(old, "metadata"));
+        }
+    }
+
+    @Override
+    Set<String> resetFields(String subresource) {
+        return subresource.equals("status") ? Set.of("spec", "metadata") : super.resetFields(subresource);
+    }
+
+    private static void status(Part status) {
+        for (Part warning : status.at("typeChecking", "expressionWarnings").items()) {
+            warning.at("warning").present();
+            if (warning.at("fieldRef").text().isBlank()) {
+                warning.at("fieldRef").required("");
+            }
+        }
+        ConditionRules.check(status.at("conditions"));
     }
 
     private static void paramKind(JsonNode kind, FieldErrors errors) {
@@ -125,16 +151,22 @@ final class PolicyStrategy extends BuiltinStrategy {
         if (annotations.size() > MOST_ANNOTATIONS) {
             errors.invalid(
                     "spec.auditAnnotations",
-                    annotations,
+                    GoValues.shown(
+                            annotations, GoType.parse("[]admissionregistration.AuditAnnotation"), errors.minor()),
                     "must not have more than " + MOST_ANNOTATIONS + " auditAnnotations");
         }
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < annotations.size(); i++) {
             String at = "spec.auditAnnotations[" + i + "]";
             String key = Json.textAt(annotations.get(i), "key");
-            String qualified = Json.textAt(object, "metadata", "name") + "/" + key;
-            NameRules.qualifiedName(qualified, errors.minor())
-                    .forEach(problem -> errors.invalid(at + ".key", qualified, problem));
+            String name = Json.textAt(object, "metadata", "name");
+            String qualified = name + "/" + key;
+            if (name.isEmpty()) {
+                errors.invalid(at + ".key", key, "requires metadata.name be non-empty");
+            } else {
+                NameRules.qualifiedName(qualified, errors.minor())
+                        .forEach(problem -> errors.invalid(at + ".key", qualified, problem));
+            }
             annotation(compiler, annotations.get(i), at + ".valueExpression", errors);
             if (!keys.add(key)) {
                 errors.duplicate(at + ".key", Json.text(key));
@@ -175,19 +207,16 @@ final class PolicyStrategy extends BuiltinStrategy {
         } else if (!said.isBlank()) {
             AdmissionRules.compiled(compiler.message(said), path + ".messageExpression", errors);
         }
-        message(Json.textAt(validation, "message"), expression.strip(), path + ".message", errors);
+        message(Json.textAt(validation, "message"), path + ".message", errors);
         AdmissionRules.oneOf(validation.path("reason"), path + ".reason", REASONS, errors);
     }
 
-    private static void message(String message, String expression, String path, FieldErrors errors) {
-        boolean old = errors.minor() < NEW_WORDS;
-        String start = old ? "message " : "";
+    private static void message(String message, String path, FieldErrors errors) {
+        String start = errors.minor() < NEW_WORDS ? "message " : "";
         if (!message.isEmpty() && message.isBlank()) {
             errors.invalid(path, message, start + "must be non-empty if specified");
         } else if (hasLineBreaks(message.strip())) {
             errors.invalid(path, message, start + "must not contain line breaks");
-        } else if (!old && hasLineBreaks(expression) && message.isBlank()) {
-            errors.required(path, "message must be specified if expression contains line breaks");
         }
     }
 

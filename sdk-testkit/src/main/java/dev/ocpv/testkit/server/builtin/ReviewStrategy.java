@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.builtin;
 
 import dev.ocpv.testkit.server.registry.Action;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Kinds that are asked and never stored: who somebody is, and what somebody may do. */
@@ -15,6 +16,11 @@ final class ReviewStrategy extends BuiltinStrategy {
             case "SelfSubjectRulesReview" -> AccessReviews::rules;
             default -> AccessReviews::access;
         };
+    }
+
+    @Override
+    Set<String> resetFields(String subresource) {
+        return Set.of();
     }
 
     @Override

@@ -25,6 +25,11 @@ final class TypeDefaults {
         }
     }
 
+    /** For texts behind a pointer, of which the empty one is a value like any other. */
+    private static void setAbsent(ObjectNode part, String field, String value) {
+        set(part, field, Json.text(value));
+    }
+
     static void set(ObjectNode part, String field, long value) {
         if (part.path(field).isMissingNode() || part.path(field).isNull()) {
             part.set(field, Json.number(value));
@@ -221,22 +226,22 @@ final class TypeDefaults {
     private static void admission(String type, ObjectNode part) {
         switch (type) {
             case "admissionregistration.ValidatingWebhook", "admissionregistration.MutatingWebhook" -> {
-                set(part, "failurePolicy", "Fail");
-                set(part, "matchPolicy", "Equivalent");
+                setAbsent(part, "failurePolicy", "Fail");
+                setAbsent(part, "matchPolicy", "Equivalent");
                 set(part, "namespaceSelector", Json.object());
                 set(part, "objectSelector", Json.object());
                 set(part, "timeoutSeconds", 10);
                 if (type.endsWith("MutatingWebhook")) {
-                    set(part, "reinvocationPolicy", "Never");
+                    setAbsent(part, "reinvocationPolicy", "Never");
                 }
             }
             case "admissionregistration.RuleWithOperations",
                     "admissionregistration.Rule",
-                    "admissionregistration.NamedRuleWithOperations" -> set(part, "scope", "*");
+                    "admissionregistration.NamedRuleWithOperations" -> setAbsent(part, "scope", "*");
             case "admissionregistration.ServiceReference", "apiextensions.ServiceReference" -> set(part, "port", 443);
-            case "admissionregistration.ValidatingAdmissionPolicySpec" -> set(part, "failurePolicy", "Fail");
+            case "admissionregistration.ValidatingAdmissionPolicySpec" -> setAbsent(part, "failurePolicy", "Fail");
             case "admissionregistration.MatchResources" -> {
-                set(part, "matchPolicy", "Equivalent");
+                setAbsent(part, "matchPolicy", "Equivalent");
                 set(part, "namespaceSelector", Json.object());
                 set(part, "objectSelector", Json.object());
             }

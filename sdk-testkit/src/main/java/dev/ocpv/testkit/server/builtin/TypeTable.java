@@ -53,7 +53,7 @@ final class TypeTable {
         Map<String, GoStruct.Field> all = new LinkedHashMap<>();
         own(struct).forEach((name, field) -> {
             if (name.startsWith("&")) {
-                all.putAll(all(name.substring(1)));
+                all(name.substring(1)).forEach((inner, part) -> all.put(inner, part.embeddedIn(field.type())));
             } else {
                 all.put(name, field);
             }

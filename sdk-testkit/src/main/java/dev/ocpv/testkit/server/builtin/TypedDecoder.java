@@ -11,6 +11,7 @@ import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Strategy;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,38 +64,47 @@ final class TypedDecoder {
     ObjectNode struct(JsonNode sent, String type, String path) throws UnfitException {
         GoStruct struct = types.struct(type);
         ObjectNode result = Json.object();
-        if (sent instanceof ObjectNode object) {
-            unknown(object, struct, path);
-            for (Map.Entry<String, GoStruct.Field> entry : struct.fields().entrySet()) {
-                GoStruct.Field field = entry.getValue();
-                names.addLast(field.json());
-                JsonNode value = object.get(field.json());
-                JsonNode read = value == null || value.isNull()
-                        ? null
-                        : value(value, field.type(), struct, child(path, field.json()));
-                put(result, field, read);
-                names.removeLast();
-            }
-        } else {
-            for (GoStruct.Field field : struct.fields().values()) {
-                put(result, field, null);
+        Map<String, JsonNode> read = sent instanceof ObjectNode object ? members(object, struct, path) : Map.of();
+        boolean keepsEmpty = type.startsWith("apiextensions.");
+        for (GoStruct.Field field : struct.fields().values()) {
+            JsonNode value = read.get(field.json());
+            if (keepsEmpty && value != null && value.isArray() && !field.omitEmpty()) {
+                result.set(field.json(), value);
+            } else {
+                put(result, field, value);
             }
         }
         visitor.visit(type, result);
         return result;
     }
 
+    /** Reads in the order of the document, in which the real server comes upon what it does not know. */
+    private Map<String, JsonNode> members(ObjectNode sent, GoStruct struct, String path) throws UnfitException {
+        Map<String, JsonNode> members = new HashMap<>();
+        for (Map.Entry<String, JsonNode> member : sent.properties()) {
+            GoStruct.Field field = struct.fields().get(member.getKey());
+            if (field == null) {
+                unknown(member.getKey(), path);
+            } else if (!member.getValue().isNull()) {
+                names.addLast(field.embedded() + field.json());
+                JsonNode read = value(member.getValue(), field.type(), struct, child(path, field.json()));
+                names.removeLast();
+                if (read != null) {
+                    members.put(field.json(), read);
+                }
+            }
+        }
+        return members;
+    }
+
     private static String child(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private void unknown(ObjectNode object, GoStruct struct, String path) {
-        object.fieldNames().forEachRemaining(name -> {
-            if (!struct.fields().containsKey(name)
-                    && !(path.isEmpty() && (name.equals("kind") || name.equals("apiVersion")))) {
-                strictness.unknown(child(path, name));
-            }
-        });
+    private void unknown(String name, String path) {
+        if (!path.isEmpty() || !(name.equals("kind") || name.equals("apiVersion"))) {
+            strictness.unknown(child(path, name));
+        }
     }
 
     private void put(ObjectNode result, GoStruct.Field field, @Nullable JsonNode read) throws UnfitException {
@@ -187,7 +197,7 @@ final class TypedDecoder {
                 return sent;
             }
             case RAW -> {
-                return schemaOr(sent, type, owner, path);
+                return type.name().startsWith("JSONSchemaPropsOr") ? schemaOr(sent, type, owner) : sent;
             }
             case LIST -> {
                 return list(sent, type, owner, path);
@@ -202,13 +212,11 @@ final class TypedDecoder {
         }
     }
 
-    /** Some fields of a schema hold a schema or something else. */
-    private JsonNode schemaOr(JsonNode sent, GoType type, GoStruct owner, String path) throws UnfitException {
-        if (!type.name().startsWith("JSONSchemaPropsOr")) {
-            return sent;
-        }
+    /** Some fields of a schema hold a schema or something else; they are read on their own, and leniently. */
+    private JsonNode schemaOr(JsonNode sent, GoType type, GoStruct owner) throws UnfitException {
+        TypedDecoder inner = new TypedDecoder(types, new Strategy.Strictness(), visitor);
         if (sent.isObject()) {
-            return struct(sent, SCHEMA, path);
+            return inner.struct(sent, SCHEMA, "");
         }
         if (type.name().endsWith("Bool") && !sent.isBoolean()) {
             throw new UnfitException("boolean or JSON schema expected");
@@ -219,7 +227,7 @@ final class TypedDecoder {
         GoType item = GoType.parse(type.name().endsWith("StringArray") ? "string" : SCHEMA);
         ArrayNode list = Json.array();
         for (JsonNode one : sent) {
-            list.add(value(one, item, owner, path));
+            list.add(inner.value(one, item, owner, ""));
         }
         return list;
     }

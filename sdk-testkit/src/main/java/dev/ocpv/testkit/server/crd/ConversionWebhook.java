@@ -79,7 +79,10 @@ final class ConversionWebhook implements Converter {
         ObjectNode review = Json.object();
         review.put("kind", "ConversionReview").put("apiVersion", version).set("request", request);
         try {
-            return objects(client.post(webhook.path("clientConfig"), "", SECONDS, review), version, uid);
+            return objects(
+                    client.post(webhook.path("clientConfig"), "?timeout=" + SECONDS + "s", SECONDS, review),
+                    version,
+                    uid);
         } catch (CallFailedException e) {
             throw unfit(failed + e.words());
         }

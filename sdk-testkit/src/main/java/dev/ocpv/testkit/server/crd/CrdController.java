@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -166,7 +167,8 @@ public final class CrdController {
                 break;
             }
         }
-        conditions.add(condition("Terminating", value, reason, message));
+        conditions.add(DefinitionStatus.condition("Terminating", value, reason, message)
+                .put("lastTransitionTime", backend.now()));
         return status;
     }
 
@@ -180,59 +182,19 @@ public final class CrdController {
     }
 
     private void accept(ResourceDef crds, Entry entry) {
-        ObjectNode crd = entry.object();
-        DefinitionNames names =
-                DefinitionNames.judge(crd, backend.store().current().all(RESOURCE));
-        boolean established = condition(crd, "Established").equals("True");
-        boolean sameNames = crd.path("status").path("acceptedNames").equals(names.accepted());
-        String verdict = names.conflict().isEmpty() ? "True" : "False";
-        boolean settled = condition(crd, "NamesAccepted").equals(verdict)
-                && (established || !names.conflict().isEmpty())
-                && !condition(crd, "Established").isEmpty();
-        if (sameNames && settled) {
-            return;
-        }
-        boolean ok = names.conflict().isEmpty();
-        Entry named = change(crds, entry, status -> {
-            status.set("acceptedNames", names.accepted());
-            replace(
-                    status,
-                    condition(
-                            "NamesAccepted",
-                            verdict,
-                            ok ? "NoConflicts" : names.conflict(),
-                            ok ? "no conflicts found" : names.message()));
-            if (!established) {
-                replace(
-                        status,
-                        condition(
-                                "Established",
-                                "False",
-                                ok ? "Installing" : "NotAccepted",
-                                ok ? "the initial names have been accepted" : "not all names are accepted"));
-            }
-            return status;
-        });
-        if (named == null || established || !ok) {
-            return;
-        }
-        change(crds, named, status -> {
-            replace(
-                    status,
-                    condition("Established", "True", "InitialNamesAccepted", "the initial names have been accepted"));
-            return status;
-        });
-    }
-
-    private static void replace(ObjectNode status, ObjectNode condition) {
-        ArrayNode conditions = conditions(status);
-        for (int i = 0; i < conditions.size(); i++) {
-            if (Json.textAt(conditions.get(i), "type").equals(Json.textAt(condition, "type"))) {
-                conditions.set(i, condition);
+        List<Function<ObjectNode, @Nullable ObjectNode>> steps = List.of(
+                crd -> DefinitionStatus.approved(crd, backend.now()),
+                crd -> DefinitionStatus.named(crd, backend.store().current().all(RESOURCE), backend.now()),
+                crd -> DefinitionStatus.established(crd, backend.now()));
+        Entry now = entry;
+        for (Function<ObjectNode, @Nullable ObjectNode> step : steps) {
+            ObjectNode status = step.apply(now.object());
+            Entry next = status == null ? now : change(crds, now, old -> status);
+            if (next == null) {
                 return;
             }
+            now = next;
         }
-        conditions.add(condition);
     }
 
     private @Nullable Entry change(ResourceDef crds, Entry entry, UnaryOperator<ObjectNode> status) {
@@ -263,21 +225,6 @@ public final class CrdController {
         return status.get("conditions") instanceof ArrayNode list ? list : status.putArray("conditions");
     }
 
-    private ObjectNode condition(String type, String status, String reason, String message) {
-        ObjectNode condition = Json.object();
-        condition.put("type", type).put("status", status).put("lastTransitionTime", backend.now());
-        return condition.put("reason", reason).put("message", message);
-    }
-
-    private static String condition(ObjectNode crd, String type) {
-        for (JsonNode condition : crd.path("status").path("conditions")) {
-            if (Json.textAt(condition, "type").equals(type)) {
-                return Json.textAt(condition, "status");
-            }
-        }
-        return "";
-    }
-
     /** Makes the catalogue fit the stored definitions, also after the state was replaced. */
     @SuppressWarnings("ReferenceEquality")
     public void rebuild() {
@@ -287,7 +234,7 @@ public final class CrdController {
         }
         List<ResourceDef> defs = new ArrayList<>();
         for (Entry entry : definitions) {
-            if (condition(entry.object(), "Established").equals("True")) {
+            if (DefinitionStatus.is(entry.object(), "Established")) {
                 defs.addAll(resources.of(definition(entry)));
             }
         }
@@ -299,7 +246,8 @@ public final class CrdController {
         Definition known = compiled.get(entry.name());
         ObjectNode crd = entry.object();
         if (known != null && known.source().path("spec").equals(crd.path("spec"))) {
-            boolean same = known.terminating() == isTerminating(crd);
+            boolean same = known.terminating() == DefinitionStatus.is(crd, "Terminating")
+                    && known.names().equals(crd.path("status").path("acceptedNames"));
             Definition kept = same ? known : known.withSource(crd);
             compiled.put(entry.name(), kept);
             return kept;

@@ -167,6 +167,7 @@ public final class CustomStrategy extends Strategy {
     private ObjectNode shown(ObjectNode stored, String apiVersion, boolean same) {
         ObjectNode copy = stored.deepCopy();
         if (!same) {
+            checkKnown(Json.textAt(stored, "apiVersion"));
             fitStorage(copy);
             copy.put("apiVersion", apiVersion);
             definition.converter().convert(copy, Json.textAt(stored, "apiVersion"), apiVersion);
@@ -177,6 +178,15 @@ public final class CustomStrategy extends Strategy {
             Defaulter.nullsAndDefaults(copy, schema());
         }
         return copy;
+    }
+
+    private void checkKnown(String apiVersion) {
+        for (Definition.Version known : definition.versions()) {
+            if (apiVersion.equals(definition.group() + "/" + known.name())) {
+                return;
+            }
+        }
+        throw Statuses.plain(500, "request to convert CR from an invalid group/version: " + apiVersion);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class DefinedResources {
 
     private static List<ResourceDef> make(Definition definition) {
         List<ResourceDef> defs = new ArrayList<>();
-        JsonNode names = definition.source().path("spec").path("names");
+        JsonNode names = definition.names();
         Names called = new Names(
                 definition.group(),
                 Json.textAt(names, "plural"),

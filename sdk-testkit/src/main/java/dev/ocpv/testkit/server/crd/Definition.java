@@ -105,7 +105,12 @@ public record Definition(
 
     /** {@return whether the definition is on its way out} */
     public boolean terminating() {
-        return source.path("metadata").has("deletionTimestamp");
+        return DefinitionStatus.is(source, "Terminating");
+    }
+
+    /** {@return the names that were accepted} */
+    JsonNode names() {
+        return source.path("status").path("acceptedNames");
     }
 
     Definition withSource(ObjectNode crd) {

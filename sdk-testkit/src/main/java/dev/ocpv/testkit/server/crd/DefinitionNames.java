@@ -1,11 +1,11 @@
 package dev.ocpv.testkit.server.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -21,11 +21,9 @@ record DefinitionNames(ObjectNode accepted, String conflict, String message) {
         Set<String> resources = new HashSet<>();
         Set<String> kinds = new HashSet<>();
         String group = Json.textAt(crd, "spec", "group");
-        String own = Json.textAt(crd, "metadata", "name");
         for (Entry other : all) {
             JsonNode names = other.object().path("status").path("acceptedNames");
-            if (other.name().equals(own)
-                    || !Json.textAt(other.object(), "spec", "group").equals(group)) {
+            if (!Json.textAt(other.object(), "spec", "group").equals(group)) {
                 continue;
             }
             resources.add(Json.textAt(names, "plural"));
@@ -70,7 +68,7 @@ record DefinitionNames(ObjectNode accepted, String conflict, String message) {
             String[] verdict,
             String reason) {
         String name = Json.textAt(wanted, field);
-        if (taken.contains(name)) {
+        if (taken.contains(name) && !name.equals(Json.textAt(had, field))) {
             verdict[0] = reason;
             verdict[1] = "\"" + name + "\" is already in use";
             name = Json.textAt(had, field);
@@ -82,15 +80,20 @@ record DefinitionNames(ObjectNode accepted, String conflict, String message) {
 
     private static void shortNames(
             JsonNode wanted, JsonNode had, Set<String> taken, ObjectNode accepted, String[] verdict) {
-        ArrayNode list = Json.array();
+        Set<String> mine = new HashSet<>();
+        had.path("shortNames").forEach(name -> mine.add(name.asText()));
+        Set<String> conflicts = new LinkedHashSet<>();
         for (JsonNode name : wanted.path("shortNames")) {
-            if (taken.contains(name.asText())) {
-                verdict[0] = "ShortNamesConflict";
-                verdict[1] = "\"" + name.asText() + "\" is already in use";
+            if (taken.contains(name.asText()) && !mine.contains(name.asText())) {
+                conflicts.add("\"" + name.asText() + "\" is already in use");
             }
-            list.add(name);
         }
-        JsonNode result = verdict[0].equals("ShortNamesConflict") ? had.path("shortNames") : list;
+        if (!conflicts.isEmpty()) {
+            String all = String.join(", ", conflicts);
+            verdict[0] = "ShortNamesConflict";
+            verdict[1] = conflicts.size() == 1 ? all : "[" + all + "]";
+        }
+        JsonNode result = (conflicts.isEmpty() ? wanted : had).path("shortNames");
         if (!Json.isEmpty(result)) {
             accepted.set("shortNames", result);
         }

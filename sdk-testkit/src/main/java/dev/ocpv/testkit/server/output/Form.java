@@ -148,6 +148,11 @@ public record Form(Shape shape, String version, boolean yaml) {
                 Statuses.noDetails());
     }
 
+    /** {@return the refusal of a table of what has none} */
+    public static StatusException noTable() {
+        return notAcceptable("only the following media types are accepted: " + SERVED);
+    }
+
     static StatusException notAcceptable(String message) {
         return new StatusException(406, "NotAcceptable", message, null);
     }

@@ -126,6 +126,9 @@ public final class Renderer {
         }
         ObjectNode list = headed("PartialObjectMetadataList");
         list.set("metadata", metadata);
+        if (objects.isEmpty()) {
+            return list.putNull("items");
+        }
         ArrayNode items = list.putArray("items");
         objects.forEach(object -> items.add(metadata(object)));
         return list;
@@ -152,6 +155,9 @@ public final class Renderer {
             columns.forEach(column -> definitions.add(column.definition()));
         } else {
             table.putNull("columnDefinitions");
+        }
+        if (objects.isEmpty() && call.def().group().equals("apiextensions.k8s.io")) {
+            return table.putNull("rows");
         }
         ArrayNode rows = table.putArray("rows");
         for (ObjectNode object : objects) {

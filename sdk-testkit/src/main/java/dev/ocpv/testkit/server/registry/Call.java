@@ -22,6 +22,7 @@ public final class Call {
     private boolean dryRun;
     private boolean nameGenerated;
     private boolean checkedBefore;
+    private boolean unasked;
     private String now = "";
 
     /** A call on a resource. */
@@ -153,6 +154,22 @@ public final class Call {
     /** Says that what is written was checked before, as everything is that a server finds in its store when it starts. */
     public void markCheckedBefore() {
         checkedBefore = true;
+    }
+
+    /** {@return whether nobody is asked about what is written} */
+    boolean unasked() {
+        return unasked;
+    }
+
+    /** Says that the write is a part of another one, about which all were asked. */
+    void markUnasked() {
+        unasked = true;
+    }
+
+    /** {@return the kind of what is sent to the path} */
+    String sentKind() {
+        ResourceDef.Subresource subresource = def.subresources().get(subresource());
+        return subresource == null ? def.kind() : subresource.kind();
     }
 
     /** {@return the time at which the write takes place, as objects carry it} */

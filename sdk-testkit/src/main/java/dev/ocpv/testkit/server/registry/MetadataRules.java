@@ -16,6 +16,9 @@ import java.util.Set;
 /** What holds for the metadata of every object. */
 public final class MetadataRules {
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
+    /** Groups whose kinds take any finalizer that looks like one. */
+    private static final Set<String> LENIENT = Set.of("apiextensions.k8s.io", "admissionregistration.k8s.io");
+
     private static final int ANNOTATIONS_LIMIT = 256 * 1024;
 
     private MetadataRules() {}
@@ -200,7 +203,7 @@ public final class MetadataRules {
                 call.warn("metadata.finalizers: " + GoText.quote(finalizer)
                         + ": prefer a domain-qualified finalizer name to avoid accidental conflicts with other finalizer"
                         + " writers");
-            } else {
+            } else if (!LENIENT.contains(call.def().group())) {
                 errors.invalid(
                         path + "[" + i + "]",
                         finalizer,

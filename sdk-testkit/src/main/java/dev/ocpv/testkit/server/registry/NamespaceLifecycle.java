@@ -23,7 +23,7 @@ public final class NamespaceLifecycle implements AdmissionHook {
     @Override
     public JsonNode mutate(AdmissionRequest request) {
         AdmissionRequest.Target target = request.target();
-        if (!request.operation().equals("CREATE") || target.namespace().isEmpty()) {
+        if (!request.operation().equals("CREATE") || target.namespace().isEmpty() || isQuestion(target)) {
             return request.object();
         }
         Entry namespace = backend.store().current().get("namespaces", "", target.namespace());
@@ -43,6 +43,12 @@ public final class NamespaceLifecycle implements AdmissionHook {
                             "metadata.namespace")));
         }
         return request.object();
+    }
+
+    /** What may be done in a namespace can be asked before there is one. */
+    private static boolean isQuestion(AdmissionRequest.Target target) {
+        return target.group().equals("authorization.k8s.io")
+                && target.resource().equals("localsubjectaccessreviews");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.store.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ public record Outcome(
         OTHER
     }
 
-    static Outcome object(int code, ObjectNode document) {
+    /** {@return an answer that is an object of the resource, as it was made for this answer} */
+    public static Outcome object(int code, ObjectNode document) {
         return new Outcome(code, What.OBJECT, document, null);
     }
 
@@ -35,6 +37,11 @@ public record Outcome(
 
     static Outcome list(ObjectNode document) {
         return new Outcome(200, What.LIST, document, null);
+    }
+
+    /** {@return an answer without a document} */
+    public static Outcome nothing() {
+        return new Outcome(204, What.OTHER, Json.object(), null);
     }
 
     /** {@return an answer that is no object of the resource} */

@@ -43,6 +43,11 @@ public final class Registry {
         if (call.subresource().equals("scale")) {
             return scales.get(call);
         }
+        Action connection =
+                call.subresource().isEmpty() ? null : call.strategy().connection(call.subresource());
+        if (connection != null) {
+            return connection.run(call, verbs);
+        }
         String version = call.query().get("resourceVersion");
         if (!version.isEmpty()) {
             long asked = Watches.parse(version);
@@ -70,6 +75,10 @@ public final class Registry {
 
     /** {@return the new object} */
     public Outcome create(Call call) {
+        Action connection = call.strategy().connection(call.subresource());
+        if (connection != null) {
+            return connection.run(call, verbs);
+        }
         WriteOptions.check(call, "CreateOptions", backend.minor());
         Action action = call.strategy().action(call.subresource());
         return action == null ? writes.create(call, decoded(call)) : action.run(call, verbs);
@@ -150,7 +159,7 @@ public final class Registry {
         try {
             object = call.strategy().decode(call, sent, strictness);
         } catch (DecodeException e) {
-            throw e.status(call.def().kind());
+            throw e.status(call.sentKind());
         }
         WriteOptions.report(call, strictness);
         return object;

@@ -70,7 +70,7 @@ final class Scales {
         return Outcome.object(200, scale(object, paths));
     }
 
-    private static ObjectNode scale(ObjectNode object, Paths paths) {
+    static ObjectNode scale(ObjectNode object, Paths paths) {
         ObjectNode scale = Json.object();
         scale.put("kind", "Scale").put("apiVersion", API_VERSION);
         ObjectNode metadata = scale.putObject("metadata");
@@ -178,7 +178,7 @@ final class Scales {
         return Outcome.object(200, scale(outcome.document(), paths));
     }
 
-    private static ObjectNode scaled(ObjectNode old, ObjectNode scale, Paths paths) {
+    static ObjectNode scaled(ObjectNode old, ObjectNode scale, Paths paths) {
         ObjectNode changed = old.deepCopy();
         String[] steps = Paths.steps(paths.replicas());
         ObjectNode parent = changed;

@@ -102,6 +102,11 @@ public abstract class Strategy {
         return null;
     }
 
+    /** {@return what leads to something that runs, or null} */
+    public @Nullable Action connection(String subresource) {
+        return null;
+    }
+
     /** {@return how often an update compares metadata with what was stored} */
     public int metadataComparisons(Call call) {
         return 2;

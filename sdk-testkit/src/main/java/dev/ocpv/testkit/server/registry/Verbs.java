@@ -34,6 +34,11 @@ public final class Verbs {
         writes.validated(call, "CREATE", object, Json.missing());
     }
 
+    /** Lets those who may refuse a connection look at its options. */
+    public void connect(Call call, ObjectNode options) {
+        writes.validated(call, "CONNECT", writes.mutated(call, "CONNECT", options, Json.missing()), Json.missing());
+    }
+
     /** {@return what all verbs share} */
     public Backend backend() {
         return backend;
@@ -49,10 +54,11 @@ public final class Verbs {
         return deletes.delete(call, options);
     }
 
-    /** {@return a call on the same object or another one, by the same client} */
+    /** {@return a call on the same object or another one, by the same client, about which nobody is asked} */
     public static Call callOn(Call call, ResourceDef def, Call.Address address) {
         Call other = new Call(def, address, call.query(), new Call.Body("", new byte[0]), call.client());
         other.dryRun(call.dryRun());
+        other.markUnasked();
         return other;
     }
 

@@ -69,7 +69,9 @@ final class Writes {
             strategy.begin(call, backend, named, null);
             strategy.prepareForCreate(call, named);
             checkNew(call, named);
-            if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
+            if (call.dryRun() && !resourceVersion.isEmpty()) {
+                ownMetadata.put("resourceVersion", resourceVersion);
+            } else if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
                 throw Statuses.plain(500, "resourceVersion should not be set on objects to be created");
             }
             Outcome stored = store(call, named);
@@ -275,19 +277,30 @@ final class Writes {
     @SuppressWarnings("ReferenceEquality")
     ObjectNode mutated(Call call, String operation, ObjectNode object, JsonNode old) {
         ObjectNode result = object;
-        for (AdmissionHook hook : backend.hooks()) {
-            JsonNode changed = hook.mutate(call.admission(operation, result, old));
-            if (changed != result && changed instanceof ObjectNode node) {
-                result = Json.withOwnMetadata(shaped(call, node));
+        for (AdmissionHook hook : call.unasked() ? List.<AdmissionHook>of() : backend.hooks()) {
+            JsonNode shown = shown(call, result);
+            JsonNode changed = hook.mutate(call.admission(operation, shown, shown(call, old)));
+            if (changed != shown && changed instanceof ObjectNode node) {
+                result = Json.withOwnMetadata(shaped(call, node, result));
             }
         }
         return result;
     }
 
+    /** {@return an object as those see it who are asked: of what is scaled, its scale} */
+    private static JsonNode shown(Call call, JsonNode object) {
+        return call.subresource().equals("scale") && object instanceof ObjectNode scaled
+                ? Scales.scale(scaled, call.strategy().scalePaths())
+                : object;
+    }
+
     /** What was changed on the way is brought into the shape of its kind, as if it had been sent so. */
-    private static ObjectNode shaped(Call call, ObjectNode changed) {
-        if (call.subresource().equals("scale")) {
+    private static ObjectNode shaped(Call call, ObjectNode changed, ObjectNode before) {
+        if (call.strategy().connection(call.subresource()) != null) {
             return changed;
+        }
+        if (call.subresource().equals("scale")) {
+            return Scales.scaled(before, changed, call.strategy().scalePaths());
         }
         try {
             return call.strategy().decode(call, changed.deepCopy(), new Strategy.Strictness());
@@ -297,10 +310,10 @@ final class Writes {
     }
 
     void validated(Call call, String operation, ObjectNode object, JsonNode old) {
-        if (backend.hooks().isEmpty()) {
+        if (call.unasked() || backend.hooks().isEmpty()) {
             return;
         }
-        AdmissionRequest request = call.admission(operation, object, old);
+        AdmissionRequest request = call.admission(operation, shown(call, object), shown(call, old));
         backend.hooks().forEach(hook -> hook.validate(request));
     }
 

@@ -6,13 +6,18 @@ import dev.ocpv.testkit.server.codec.JsonReader;
 import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.store.Entry;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,22 +78,46 @@ public final class WebhookClient {
     private static String address(JsonNode config) {
         if (!config.path("service").isObject()) {
             URI url = URI.create(Json.textAt(config, "url"));
-            String path = url.getRawPath();
-            return url.getScheme() + "://" + url.getRawAuthority() + (path.isEmpty() ? "/" : path);
+            return url.getScheme() + "://" + url.getRawAuthority() + clean(url.getRawPath());
         }
         JsonNode service = config.path("service");
-        String path = Json.textAt(service, "path");
         return "https://" + Json.textAt(service, "name") + "." + Json.textAt(service, "namespace") + ".svc:"
-                + service.path("port").asLong(443) + (path.isEmpty() ? "/" : path);
+                + service.path("port").asLong(443) + clean(Json.textAt(service, "path"));
+    }
+
+    /** {@return the shortest path that means the same} */
+    private static String clean(String path) {
+        Deque<String> steps = new ArrayDeque<>();
+        for (String step : path.split("/", -1)) {
+            if (step.equals("..")) {
+                steps.pollLast();
+            } else if (!step.isEmpty() && !step.equals(".")) {
+                steps.addLast(step);
+            }
+        }
+        return "/" + String.join("/", steps);
     }
 
     /** No service of the cluster can be reached, because nothing runs in it. */
-    private String unreachable(JsonNode service) {
-        String name = Json.textAt(service, "name");
-        boolean exists = backend.store().current().get("services", Json.textAt(service, "namespace"), name) != null;
-        return exists
-                ? "no endpoints available for service " + GoText.quote(name)
-                : "service " + GoText.quote(name) + " not found";
+    private String unreachable(JsonNode reference) {
+        String name = Json.textAt(reference, "name");
+        String quoted = GoText.quote(name);
+        Entry service = backend.store().current().get("services", Json.textAt(reference, "namespace"), name);
+        if (service == null) {
+            return "service " + quoted + " not found";
+        }
+        JsonNode spec = service.object().path("spec");
+        if (Json.textAt(spec, "clusterIP").equals("None")) {
+            return "cannot route to service with ClusterIP \"None\"";
+        }
+        long port = reference.path("port").asLong(443);
+        boolean open = Json.textAt(spec, "type").equals("ExternalName");
+        for (JsonNode one : spec.path("ports")) {
+            open |= one.path("port").asLong() == port;
+        }
+        return open
+                ? "no endpoints available for service " + quoted
+                : "no service port " + port + " found for service " + quoted;
     }
 
     private HttpClient client(String caBundle) throws CallFailedException {
@@ -114,12 +143,24 @@ public final class WebhookClient {
             int port = url.getPort() < 0 ? 443 : url.getPort();
             return unknown
                     ? "dial tcp: lookup " + url.getHost() + ": no such host"
-                    : "dial tcp " + url.getHost() + ":" + port + ": connect: connection refused";
+                    : "dial tcp " + dialled(url.getHost()) + ":" + port + ": connect: connection refused";
         }
         if (cause instanceof SSLException) {
+            if (String.valueOf(cause.getMessage()).contains("Unsupported or unrecognized")) {
+                return "http: server gave HTTP response to HTTPS client";
+            }
             return "tls: failed to verify certificate: x509: certificate signed by unknown authority";
         }
         return cause instanceof java.io.EOFException ? "EOF" : String.valueOf(cause.getMessage());
+    }
+
+    /** {@return the address of a host} */
+    private static String dialled(String host) {
+        try {
+            return host.startsWith("[") ? host : InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException e) {
+            return host;
+        }
     }
 
     private static JsonNode document(HttpResponse<byte[]> response) throws CallFailedException {

@@ -300,8 +300,7 @@ class PoliciesTest {
 
         assertThat(answer.message())
                 .contains(
-                        "[spec.validations[1].message: Required value: message must be specified if expression contains line breaks",
-                        "spec.validations[2].message: Invalid value: \" \": must be non-empty if specified",
+                        "[spec.validations[2].message: Invalid value: \" \": must be non-empty if specified",
                         "spec.validations[3].messageExpression: Invalid value: \" \": must be non-empty if specified",
                         "undeclared reference to 'authorizer'");
     }

@@ -169,7 +169,7 @@ class AuthenticationTest {
                 {"apiVersion":"authentication.k8s.io/v1","kind":"TokenReview","spec":{"token":"%s","audiences":["bank"]}}""".formatted(token));
 
         assertThat(review.ok().json().path("status").toString()).isEqualTo("""
-                {"user":{},"error":"token audiences [\\"vault\\"] is invalid for the target audiences [\\"bank\\"]"}""");
+                {"user":{},"error":"[invalid bearer token, token audiences [\\"vault\\"] is invalid for the target audiences [\\"bank\\"]]"}""");
     }
 
     @Test

@@ -37,6 +37,7 @@ public record Versioned(AdmissionRequest request, ResourceDef def, JsonNode obje
     private static JsonNode converted(AdmissionRequest request, ResourceDef from, ResourceDef to, JsonNode object) {
         if (!(object instanceof ObjectNode tree)
                 || from.apiVersion().equals(to.apiVersion())
+                || request.target().subresource().equals("scale")
                 || (!request.target().subresource().isEmpty() && !tree.has("metadata"))) {
             return object;
         }
@@ -57,11 +58,12 @@ public record Versioned(AdmissionRequest request, ResourceDef def, JsonNode obje
     public ObjectNode describe() {
         AdmissionRequest.Target target = request.target();
         ObjectNode json = Json.object();
-        boolean scale = target.subresource().equals("scale");
-        json.set("kind", scale ? scaleKind(def) : kind(def.group(), def.version(), def.kind()));
+        ResourceDef.Subresource part = def.subresources().get(target.subresource());
+        boolean other = part != null && !part.kind().equals(def.kind());
+        json.set("kind", other ? kind(part) : kind(def.group(), def.version(), def.kind()));
         json.set("resource", resource(def.version()));
         put(json, "subResource", target.subresource());
-        json.set("requestKind", scale ? scaleKind(def) : kind(target.group(), target.version(), target.kind()));
+        json.set("requestKind", other ? kind(part) : kind(target.group(), target.version(), target.kind()));
         json.set("requestResource", resource(target.version()));
         put(json, "requestSubResource", target.subresource());
         put(json, "name", target.name());
@@ -81,11 +83,8 @@ public record Versioned(AdmissionRequest request, ResourceDef def, JsonNode obje
         return Json.object().put("group", group).put("version", version).put("kind", kind);
     }
 
-    private static ObjectNode scaleKind(ResourceDef def) {
-        ResourceDef.Subresource scale = def.subresources().get("scale");
-        return scale == null || def.custom()
-                ? kind("autoscaling", "v1", "Scale")
-                : kind(scale.group(), scale.version(), scale.kind());
+    private static ObjectNode kind(ResourceDef.Subresource part) {
+        return kind(part.group(), part.version(), part.kind());
     }
 
     private ObjectNode resource(String version) {

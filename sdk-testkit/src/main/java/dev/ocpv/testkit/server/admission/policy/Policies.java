@@ -181,7 +181,7 @@ public final class Policies implements AdmissionHook {
         Versioned seen = Versioned.of(request, own == null ? wanted : own, wanted);
         ObjectNode about = seen.describe();
         about.put("dryRun", request.options().dryRun());
-        about.set("options", request.options().document().get());
+        about.set("options", request.optionsDocument());
         Map<String, JsonNode> values = new HashMap<>();
         values.put("object", seen.object());
         values.put("oldObject", seen.oldObject());

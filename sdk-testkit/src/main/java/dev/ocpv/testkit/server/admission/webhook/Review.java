@@ -34,7 +34,7 @@ final class Review {
         request.set("object", orNull(seen.object()));
         request.set("oldObject", orNull(seen.oldObject()));
         request.put("dryRun", seen.request().options().dryRun());
-        request.set("options", seen.request().options().document().get());
+        request.set("options", seen.request().optionsDocument());
         ObjectNode review = Json.object();
         review.put("kind", "AdmissionReview").put("apiVersion", apiVersion).set("request", request);
         return review;

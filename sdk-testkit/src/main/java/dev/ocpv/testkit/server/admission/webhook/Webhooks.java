@@ -177,7 +177,7 @@ public final class Webhooks implements AdmissionHook {
         AdmissionRequest request = seen.request();
         ObjectNode about = seen.describe();
         about.put("dryRun", request.options().dryRun());
-        about.set("options", request.options().document().get());
+        about.set("options", request.optionsDocument());
         Map<String, JsonNode> values = new HashMap<>();
         values.put("object", seen.object());
         values.put("oldObject", seen.oldObject());
@@ -198,8 +198,6 @@ public final class Webhooks implements AdmissionHook {
 
     private static StatusException refused(AdmissionRequest request, String words) {
         AdmissionRequest.Target target = request.target();
-        String given = Json.textAt(request.object(), "metadata", "name");
-        String name = !target.name().isEmpty() ? target.name() : given.isEmpty() ? "Unknown" : given;
-        return Statuses.forbidden(target.group(), target.resource(), name, words, List.of());
+        return Statuses.forbidden(target.group(), target.resource(), target.name(), words, List.of());
     }
 }
