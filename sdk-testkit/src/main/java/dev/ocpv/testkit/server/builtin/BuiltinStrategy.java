@@ -160,10 +160,19 @@ class BuiltinStrategy extends Strategy {
     @Override
     public FieldManager fieldManager(Call call) {
         return managers.computeIfAbsent(call.subresource(), subresource -> {
+            if (subresource.equals("scale")) {
+                return ScaleKind.manager(minor);
+            }
             PathSet reset = PathSet.ofFields(resetFields(subresource).toArray(new String[0]));
             VersionConverter versions = VersionConverter.only(apiVersion, SmdSchema.compile(schema()));
-            return new FieldManager(new FieldManager.Target(apiVersion, kind, subresource, reset, versions));
+            return new FieldManager(
+                    new FieldManager.Target(apiVersion, kind, subresource, reset, versions), blank(call));
         });
+    }
+
+    @Override
+    public ObjectNode decodeScale(ObjectNode sent, Strictness strictness) {
+        return ScaleKind.decode(sent, minor, strictness);
     }
 
     /** {@return what a write to the path does not store} */

@@ -49,9 +49,9 @@ final class DefaultRules {
         List<FieldError> found = SchemaValidator.validate(value, schema, null, minor);
         if (found.isEmpty()) {
             CelRules rules = CelRules.compileValue(schema, minor);
-            found = rules.validate(found, value, value, warning -> {});
+            found = rules.validate(false, value, value, warning -> {});
             if (found.isEmpty()) {
-                found = rules.validate(found, value, null, warning -> {});
+                found = rules.validate(false, value, null, warning -> {});
             }
         }
         found.forEach(error -> errors.add(error.at(below(path, error.field()))));

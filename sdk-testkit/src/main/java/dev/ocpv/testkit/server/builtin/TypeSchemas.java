@@ -45,7 +45,20 @@ final class TypeSchemas {
     private ObjectNode field(GoStruct.Field field) {
         ObjectNode schema = type(field.type());
         TypeTraits.write(schema, field.traits());
+        if (!field.omitEmpty() && !field.type().pointer() && !schema.has("default")) {
+            setZero(schema, field.type().kind());
+        }
         return schema;
+    }
+
+    /** A scalar that is always written is never absent, which matters where it tells the items of a list apart. */
+    private static void setZero(ObjectNode schema, GoType.Kind kind) {
+        switch (kind) {
+            case STRING -> schema.put("default", "");
+            case INT, FLOAT -> schema.put("default", 0);
+            case BOOL -> schema.put("default", false);
+            default -> {}
+        }
     }
 
     private ObjectNode type(GoType type) {
@@ -57,7 +70,10 @@ final class TypeSchemas {
             case BOOL -> schema.put("type", "boolean");
             case FLOAT -> schema.put("type", "number");
             case QUANTITY, INT_OR_STRING -> schema.put("x-kubernetes-int-or-string", true);
-            case RAW -> schema.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+            case RAW ->
+                type.name().isEmpty()
+                        ? schema.put("x-kubernetes-map-type", "atomic")
+                        : schema.put("x-kubernetes-preserve-unknown-fields", true);
             case FIELDS -> schema.put("type", "object").put("x-kubernetes-map-type", "atomic");
             case LIST -> schema.put("type", "array").set("items", type(type.items()));
             case MAP -> schema.put("type", "object").set("additionalProperties", type(type.items()));

@@ -53,12 +53,12 @@ public final class CelRules {
      * @return the findings of the rules
      */
     public List<FieldError> validate(
-            List<FieldError> schemaErrors, JsonNode value, @Nullable JsonNode old, Consumer<String> warnings) {
+            boolean blocked, JsonNode value, @Nullable JsonNode old, Consumer<String> warnings) {
         var rules = root();
         if (rules == null) {
             return List.of();
         }
-        if (schemaErrors.stream().anyMatch(CelRules::blocks)) {
+        if (blocked) {
             return List.of(FieldError.invalid(
                     "<nil>",
                     NullNode.getInstance(),
@@ -78,12 +78,5 @@ public final class CelRules {
         var findings = new RuleFindings(new RunBudget(counted));
         new RuleRun(minor, findings).validate(rules, value, old, RuleRun.Correlation.of(value, old));
         return findings;
-    }
-
-    private static boolean blocks(FieldError error) {
-        return switch (error.type()) {
-            case REQUIRED, NOT_SUPPORTED, TYPE_INVALID, TOO_LONG, TOO_MANY -> true;
-            default -> false;
-        };
     }
 }

@@ -50,6 +50,7 @@ public final class MetadataRules {
         labels(metadata.path("labels"), "metadata.labels", errors);
         annotations(metadata.path("annotations"), "metadata.annotations", errors);
         owners(metadata.path("ownerReferences"), errors);
+        ManagerRules.checkEntries(metadata.path("managedFields"), errors);
     }
 
     /** What is wrong with labels anywhere. */

@@ -6,6 +6,7 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonReader;
 import dev.ocpv.testkit.server.codec.YamlReader;
 import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.status.Cause;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.StatusException;
@@ -96,7 +97,7 @@ final class Patches {
         sent.set("apiVersion", old.path("apiVersion"));
     }
 
-    private static void checkPlaceAfter(Call call, ObjectNode object) {
+    static void checkPlaceAfter(Call call, ObjectNode object) {
         String name = Json.textAt(object, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()
@@ -129,7 +130,7 @@ final class Patches {
                 "", "", "", List.of(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + why, "patch")));
     }
 
-    private static void report(Call call, Strategy.Strictness strictness, String printed) {
+    static void report(Call call, Strategy.Strictness strictness, String printed) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {
@@ -148,7 +149,7 @@ final class Patches {
             Outcome outcome = entry == null
                     ? create(call, intent)
                     : writes.tryUpdate(call, entry, old -> {
-                        ObjectNode applied = shaped(call, old, ownership.applied(call, old, intent));
+                        ObjectNode applied = applied(call, old, old, intent);
                         checkPlaceAfter(call, applied);
                         return applied;
                     });
@@ -170,7 +171,7 @@ final class Patches {
                     call.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        ObjectNode applied = shaped(call, Json.object(), ownership.applied(call, bare(call), intent));
+        ObjectNode applied = applied(call, Json.object(), bare(call), intent);
         String name = Json.textAt(applied, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()
@@ -198,6 +199,21 @@ final class Patches {
             return Json.withOwnMetadata((ObjectNode) shaped);
         }
         return Json.withOwnMetadata(call.strategy().shapeApplied(call, own));
+    }
+
+    /** {@return the result of an apply; one that the kind's type cannot hold is the server's failure} */
+    private ObjectNode applied(Call call, ObjectNode old, ObjectNode live, ObjectNode intent) {
+        try {
+            return shaped(call, old, ownership.applied(call, live, intent));
+        } catch (DecodeException e) {
+            throw Statuses.plain(
+                    500,
+                    "failed to convert new object (" + FieldManager.described(intent)
+                            + ") to proper version: unable to convert unstructured object to "
+                            + FieldManager.groupVersionKind(
+                                    call.def().apiVersion(), call.def().kind())
+                            + ": " + e.mergedWords());
+        }
     }
 
     private static ObjectNode intent(Call call) {

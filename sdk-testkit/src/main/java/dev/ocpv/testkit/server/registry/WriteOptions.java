@@ -24,7 +24,7 @@ final class WriteOptions {
 
     static void collect(Call call, FieldErrors errors) {
         Query query = call.query();
-        manager(query.get("fieldManager"), errors);
+        ManagerRules.check(query.get("fieldManager"), "fieldManager", errors);
         dryRun(call, query.all("dryRun"), errors);
         String validation = query.get("fieldValidation");
         if (!validation.isEmpty() && !List.of("Ignore", "Warn", "Strict").contains(validation)) {
@@ -43,21 +43,6 @@ final class WriteOptions {
             errors.notSupported("dryRun", GoText.texts(list, errors.minor()), List.of("All"));
         }
         call.dryRun(true);
-    }
-
-    private static void manager(String manager, FieldErrors errors) {
-        if (manager.length() > 128) {
-            errors.tooLong("fieldManager", 128);
-        }
-        for (int i = 0; i < manager.length(); i++) {
-            if (Character.isISOControl(manager.charAt(i))) {
-                errors.invalid(
-                        "fieldManager",
-                        manager,
-                        "invalid character U+%04X (at position %d)".formatted((int) manager.charAt(i), i));
-                return;
-            }
-        }
     }
 
     /** Warns of, refuses or ignores what the decoder found. */

@@ -198,7 +198,8 @@ final class Updater {
         if (last == null || last.set().isEmpty() || keepsAll(managed.owners.get(self), last)) {
             return merged;
         }
-        var converted = at(merged, last.apiVersion());
+        var converted = convert(
+                merged, last.apiVersion(), "failed to prune fields: failed to convert merged object to last applied version");
         if (converted.isEmpty()) {
             return merged;
         }

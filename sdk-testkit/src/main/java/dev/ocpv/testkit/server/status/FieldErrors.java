@@ -5,9 +5,17 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.ocpv.testkit.server.schema.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong with an object, field by field, in the words of the imitated release. */
 public final class FieldErrors {
+    private static final Set<String> BLOCKING = Set.of(
+            "FieldValueRequired",
+            "FieldValueNotSupported",
+            "FieldValueTypeInvalid",
+            "FieldValueTooLong",
+            "FieldValueTooMany");
+
     private final int minor;
     private final List<Cause> causes = new ArrayList<>();
 
@@ -29,6 +37,11 @@ public final class FieldErrors {
     /** {@return whether nothing is wrong} */
     public boolean isEmpty() {
         return causes.isEmpty();
+    }
+
+    /** {@return whether rules over the whole object could not be sure of what they look at} */
+    public boolean blockRules() {
+        return causes.stream().anyMatch(cause -> BLOCKING.contains(cause.reason()));
     }
 
     /** Adds a reason as it is. */
