@@ -38,7 +38,6 @@ final class PodRules {
         spec.at("dnsPolicy").requiredOneOf("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
         spec.at("nodeSelector").labels();
         PodSecurityRules.pod(spec.at("securityContext"));
-        spec.at("imagePullSecrets").items().forEach(secret -> secret.at("name").present());
         AffinityRules.check(spec.at("affinity"));
         dns(spec);
         named(spec.at("readinessGates"), "conditionType");

@@ -259,7 +259,7 @@ final class TypedDecoder {
     private JsonNode zeroItem(GoType type) throws UnfitException {
         return type.kind() == GoType.Kind.STRUCT && !type.pointer()
                 ? struct(NullNode.getInstance(), type.name(), "")
-                : type.kind() == GoType.Kind.BYTES ? NullNode.getInstance() : zero(type);
+                : type.kind() == GoType.Kind.BYTES ? Json.text("") : zero(type);
     }
 
     private JsonNode expect(boolean fits, JsonNode sent, GoType type, GoStruct owner) throws UnfitException {

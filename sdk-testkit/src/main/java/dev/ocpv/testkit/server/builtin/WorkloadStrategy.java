@@ -150,7 +150,7 @@ final class WorkloadStrategy extends RuledStrategy {
 
     @Override
     public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
-        if (!call.subresource().isEmpty()) {
+        if (call.subresource().equals("status")) {
             return;
         }
         if (old == null && !daemons) {
@@ -159,11 +159,18 @@ final class WorkloadStrategy extends RuledStrategy {
                 call.warn(name);
             }
         }
-        if (old == null
-                || !old.path("spec").path("template").equals(object.path("spec").path("template"))) {
+        if (old == null || isNewGeneration(object, old)) {
             Part whole = Part.of(object, type, new FieldErrors(minor()));
             PodWarnings.collect(whole.at("spec", "template", "spec"), call::warn);
         }
+    }
+
+    private boolean isNewGeneration(ObjectNode object, ObjectNode old) {
+        return daemons
+                ? !old.path("spec").path("template").equals(object.path("spec").path("template"))
+                : !old.path("metadata")
+                        .path("generation")
+                        .equals(object.path("metadata").path("generation"));
     }
 
     @Override
