@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A built-in kind: read by the table of types, with defaults by type; kinds with more to them extend it. */
 class BuiltinStrategy extends Strategy {
+    private static final Set<String> MERGED_IN_MEMORY =
+            Set.of("application/apply-patch+yaml", "application/strategic-merge-patch+json");
+
     private final String apiVersion;
     private final String kind;
     private final String type;
@@ -89,6 +92,9 @@ class BuiltinStrategy extends Strategy {
     final ObjectNode typed(Call call, ObjectNode sent, String struct, Strictness strictness) {
         try {
             TypedDecoder decoder = new TypedDecoder(TypeTable.of(minor), strictness, TypeDefaults::apply);
+            if (MERGED_IN_MEMORY.contains(call.body().mediaType())) {
+                decoder.cuttingNumbers();
+            }
             ObjectNode read = decoder.struct(sent, struct, "");
             setDefaults(call, read);
             ObjectNode ordered = Json.object();

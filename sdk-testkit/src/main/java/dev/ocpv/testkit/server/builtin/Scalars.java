@@ -82,7 +82,7 @@ final class Scalars {
     }
 
     static JsonNode quantity(JsonNode sent) throws TypedDecoder.UnfitException {
-        String text = sent.isTextual() ? sent.textValue() : JsonWriter.text(sent);
+        String text = sent.isTextual() ? sent.textValue().strip() : JsonWriter.text(sent);
         String canonical = QuantityText.canonical(text);
         if (canonical.isEmpty()) {
             throw new TypedDecoder.UnfitException(

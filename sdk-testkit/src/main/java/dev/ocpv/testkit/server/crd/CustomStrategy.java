@@ -1,11 +1,11 @@
 package dev.ocpv.testkit.server.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.builtin.MetadataShape;
 import dev.ocpv.testkit.server.builtin.ScaleKind;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
@@ -272,7 +272,7 @@ public final class CustomStrategy extends Strategy {
             own.set("managedFields", managed);
         }
         object.set("metadata", own);
-        if (status == null) {
+        if (status == null || (status.isNull() && !old.has("status"))) {
             object.remove("status");
         } else {
             object.set("status", status);
@@ -328,7 +328,7 @@ public final class CustomStrategy extends Strategy {
                 ? statusErrors(object, old, errors.minor())
                 : new ArrayList<>(SchemaValidator.validate(object, schema(), old, errors.minor()));
         errors.addAll(found);
-        scaleRules(object, errors);
+        scaleRules(call, object, errors);
         if (schema().hasEmbedded()) {
             embedded.validate(object, schema(), errors);
         }
@@ -346,7 +346,7 @@ public final class CustomStrategy extends Strategy {
         if (schema == null || status.isMissingNode()) {
             return new ArrayList<>();
         }
-        JsonNode before = old == null || minor < 33 ? null : old.get("status");
+        JsonNode before = old == null || minor < 33 ? null : old.has("status") ? old.get("status") : NullNode.getInstance();
         List<FieldError> found = new ArrayList<>();
         for (FieldError error : SchemaValidator.validate(status, schema, before, minor)) {
             String field = error.field();
@@ -357,25 +357,11 @@ public final class CustomStrategy extends Strategy {
         return found;
     }
 
-    private void scaleRules(ObjectNode object, FieldErrors errors) {
-        for (String field : List.of("specReplicasPath", "statusReplicasPath")) {
-            String path = Json.textAt(version.scale(), field);
-            if (path.isEmpty()) {
-                continue;
-            }
-            JsonNode value = Json.at(object, path.substring(1).split("\\.", -1));
-            if (value.isDouble()) {
-                errors.invalid(
-                        path,
-                        value,
-                        path + " accessor error: " + JsonWriter.text(value)
-                                + " is of the type float64, expected int64");
-            } else if (value.isNumber() && value.longValue() < 0) {
-                errors.invalid(path, value, "should be a non-negative integer");
-            } else if (value.isNumber() && value.longValue() > Integer.MAX_VALUE) {
-                errors.invalid(path, value, "should be less than or equal to " + Integer.MAX_VALUE);
-            }
+    private void scaleRules(Call call, ObjectNode object, FieldErrors errors) {
+        if (!call.subresource().equals("status")) {
+            ReplicaRules.check(Json.textAt(version.scale(), "specReplicasPath"), object, errors);
         }
+        ReplicaRules.check(Json.textAt(version.scale(), "statusReplicasPath"), object, errors);
     }
 
     @Override

@@ -178,6 +178,10 @@ final class Patches {
                     + " based on URL) was undeterminable: name must be provided");
         }
         checkPlaceAfter(call, applied);
+        String version = Json.textAt(applied, "metadata", "resourceVersion");
+        if (!version.isEmpty()) {
+            Versions.parse(version);
+        }
         Json.objectAt(applied, "metadata").remove("resourceVersion");
         return writes.createOwned(call, call.strategy(), applied);
     }
