@@ -79,6 +79,7 @@ final class Patches {
         }
         Strategy.Strictness strictness = new Strategy.Strictness();
         patch.strictErrors().forEach(strictness::note);
+        String whole = call.query().get("fieldValidation").equals("Strict") ? patch.printed(sent) : "";
         ObjectNode object;
         try {
             object = call.strategy().decode(call, sent, strictness);
@@ -86,13 +87,13 @@ final class Patches {
             boolean merged = call.body().mediaType().equals(STRATEGIC);
             throw undecodable(patch.printed(sent), merged ? e.mergedWords() : e.words());
         }
-        report(call, strictness, patch.printed(sent));
+        report(call, strictness, whole);
         checkPlaceAfter(call, object);
         return ownership.written(call, old, object);
     }
 
     /** A strategic merge patch works on the fields of a type, and the type itself is none of them. */
-    private static void keepType(ObjectNode sent, ObjectNode old) {
+    static void keepType(ObjectNode sent, ObjectNode old) {
         sent.set("kind", old.path("kind"));
         sent.set("apiVersion", old.path("apiVersion"));
     }
@@ -143,7 +144,7 @@ final class Patches {
     }
 
     private Outcome apply(Call call) {
-        ObjectNode intent = intent(call);
+        Intent intent = intent(call);
         while (true) {
             Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
             Outcome outcome = entry == null
@@ -159,11 +160,11 @@ final class Patches {
         }
     }
 
-    private Outcome create(Call call, ObjectNode intent) {
+    private Outcome create(Call call, Intent intent) {
         if (!call.subresource().isEmpty()) {
             throw call.notFound();
         }
-        String uid = Json.textAt(intent, "metadata", "uid");
+        String uid = Json.textAt(intent.object(), "metadata", "uid");
         if (!uid.isEmpty()) {
             throw Statuses.conflict(
                     call.def().group(),
@@ -206,13 +207,15 @@ final class Patches {
     }
 
     /** {@return the result of an apply; one that the kind's type cannot hold is the server's failure} */
-    private ObjectNode applied(Call call, ObjectNode old, ObjectNode live, ObjectNode intent) {
+    private ObjectNode applied(Call call, ObjectNode old, ObjectNode live, Intent intent) {
         try {
-            return shaped(call, old, ownership.applied(call, live, intent));
+            ObjectNode applied = ownership.applied(call, live, intent.object());
+            intent.report(call);
+            return shaped(call, old, applied);
         } catch (DecodeException e) {
             throw Statuses.plain(
                     500,
-                    "failed to convert new object (" + FieldManager.described(intent)
+                    "failed to convert new object (" + FieldManager.described(intent.object())
                             + ") to proper version: unable to convert unstructured object to "
                             + FieldManager.groupVersionKind(
                                     call.def().apiVersion(), call.def().kind())
@@ -220,23 +223,35 @@ final class Patches {
         }
     }
 
-    private static ObjectNode intent(Call call) {
-        List<String> duplicates = new ArrayList<>(0);
-        try {
-            JsonNode node = YamlReader.read(call.body().bytes(), duplicates);
+    /**
+     * An applied configuration.
+     *
+     * @param duplicates what is said of its keys that stand twice
+     */
+    record Intent(ObjectNode object, List<String> duplicates) {
+        /** Refuses keys that stand twice, or warns of them, once the rest was found good. */
+        void report(Call call) {
             String validation = call.query().get("fieldValidation");
-            if (!validation.equals("Ignore") && !validation.equals("Strict")) {
-                duplicates.forEach(call::warn);
+            if (duplicates.isEmpty() || validation.equals("Ignore")) {
+                return;
             }
-            if (!duplicates.isEmpty() && validation.equals("Strict")) {
+            if (validation.equals("Strict")) {
                 throw Statuses.badRequest("error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal"
                         + " errors:\n  " + String.join("\n  ", duplicates));
             }
+            duplicates.forEach(call::warn);
+        }
+    }
+
+    private static Intent intent(Call call) {
+        List<String> duplicates = new ArrayList<>(0);
+        try {
+            JsonNode node = YamlReader.read(call.body().bytes(), duplicates);
             if (node instanceof ObjectNode object) {
-                return object;
+                return new Intent(object, duplicates);
             }
             if (node.isNull()) {
-                return Json.object();
+                return new Intent(Json.object(), duplicates);
             }
             String seen = node.isArray() ? "array" : node.isTextual() ? "string" : node.isNumber() ? "number" : "bool";
             throw Statuses.badRequest("error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot"

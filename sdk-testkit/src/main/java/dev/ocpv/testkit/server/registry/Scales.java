@@ -12,12 +12,13 @@ import dev.ocpv.testkit.server.status.Cause;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 
 /** The scale of an object: a small document over the fields of a larger one. */
 final class Scales {
     private static final String API_VERSION = "autoscaling/v1";
     private static final String KIND = "Scale";
+    private static final String SCHEME = "\"pkg/runtime/scheme.go:111\"";
     /** What a scale shows while it is written and the number was never set. */
     private static final int NEVER_SET = Integer.MIN_VALUE;
 
@@ -90,28 +91,48 @@ final class Scales {
     Outcome update(Call call) {
         Strategy.Strictness strictness = new Strategy.Strictness();
         ObjectNode sent = Bodies.object(call, strictness);
-        return write(call, live -> {
-            ObjectNode scale = decoded(call, sent.deepCopy(), strictness);
+        ObjectNode scale;
+        try {
+            scale = decoded(call, sent, strictness);
+        } catch (DecodeException e) {
+            throw call.def().custom()
+                    ? Statuses.badRequest("no kind is registered for the type v1.Scale in scheme " + SCHEME)
+                    : e.status(KIND);
+        }
+        WriteOptions.report(call, strictness, KIND, "v1");
+        Registry.checkPlace(call, scale);
+        String uid = Json.textAt(scale, "metadata", "uid");
+        return write(call, (old, live) -> {
+            Registry.checkUid(call, old, uid);
             return ownership.written(call, live, scale);
         });
     }
 
     private static ObjectNode decoded(Call call, ObjectNode sent, Strategy.Strictness strictness) {
-        try {
-            return call.strategy().decodeScale(sent, strictness);
-        } catch (DecodeException e) {
-            throw e.status(KIND);
+        String kind = Json.textAt(sent, "kind");
+        String apiVersion = Json.textAt(sent, "apiVersion");
+        if (!kind.isEmpty() && !(kind.equals(KIND) && apiVersion.equals(API_VERSION))) {
+            throw new DecodeException(
+                    kind,
+                    apiVersion.substring(apiVersion.indexOf('/') + 1),
+                    "no kind " + GoText.quote(kind) + " is registered for version " + GoText.quote(apiVersion)
+                            + " in scheme " + SCHEME);
         }
+        return call.strategy().decodeScale(sent, strictness);
     }
 
     Outcome patch(Call call, PatchKinds patch) {
-        return write(call, live -> {
+        return write(call, (old, live) -> {
             ObjectNode result = patch.apply(live);
+            if (call.body().mediaType().equals(Patches.STRATEGIC)) {
+                Patches.keepType(result, live);
+            }
             Strategy.Strictness strictness = new Strategy.Strictness();
             patch.strictErrors().forEach(strictness::note);
             try {
-                ObjectNode scale = call.strategy().decodeScale(result, strictness);
+                ObjectNode scale = decoded(call, result, strictness);
                 Patches.report(call, strictness, patch.printed(result));
+                Patches.checkPlaceAfter(call, scale);
                 return ownership.written(call, live, scale);
             } catch (DecodeException e) {
                 boolean merged = call.body().mediaType().equals(Patches.STRATEGIC);
@@ -120,20 +141,21 @@ final class Scales {
         });
     }
 
-    Outcome apply(Call call, ObjectNode intent) {
+    Outcome apply(Call call, Patches.Intent intent) {
         if (backend.store().current().get(call.def().storage(), call.namespace(), call.name()) == null) {
             throw call.notFound();
         }
-        return write(call, live -> {
-            ObjectNode applied = ownership.applied(call, live, intent);
+        return write(call, (old, live) -> {
+            ObjectNode applied = ownership.applied(call, live, intent.object());
             if (call.def().custom() && !Numbers.sameValue(withoutOwners(live), withoutOwners(applied))) {
                 throw Statuses.plain(
                         500,
-                        "failed to convert new object (" + FieldManager.described(intent)
+                        "failed to convert new object (" + FieldManager.described(intent.object())
                                 + ") to proper version: request to convert CR to an invalid group/version: "
                                 + API_VERSION);
             }
-            ObjectNode scale = decoded(call, applied.deepCopy(), new Strategy.Strictness());
+            intent.report(call);
+            ObjectNode scale = call.strategy().decodeScale(applied.deepCopy(), new Strategy.Strictness());
             Patches.checkPlaceAfter(call, scale);
             return scale;
         });
@@ -145,13 +167,13 @@ final class Scales {
         return copy;
     }
 
-    private Outcome write(Call call, UnaryOperator<ObjectNode> change) {
+    private Outcome write(Call call, BinaryOperator<ObjectNode> change) {
         Paths paths = call.strategy().scalePaths();
         ScaleOwners owners = new ScaleOwners(
                 call.def().apiVersion(), call.strategy().replicaPaths(call));
         Outcome outcome = writes.update(call, old -> {
             ObjectNode live = live(old, paths, owners);
-            ObjectNode scale = change.apply(live);
+            ObjectNode scale = change.apply(old, live);
             checkReplicas(call, scale, paths);
             return scaled(old, scale, paths, owners);
         });

@@ -47,6 +47,11 @@ final class WriteOptions {
 
     /** Warns of, refuses or ignores what the decoder found. */
     static void report(Call call, Strategy.Strictness strictness) {
+        report(call, strictness, call.def().kind(), call.def().version());
+    }
+
+    /** The same for a document of another kind than the resource's. */
+    static void report(Call call, Strategy.Strictness strictness, String kind, String version) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {
@@ -54,8 +59,7 @@ final class WriteOptions {
         }
         if (validation.equals("Strict")) {
             throw Statuses.badRequest(
-                    call.def().kind() + " in version \"" + call.def().version()
-                            + "\" cannot be handled as a " + call.def().kind() + ": strict decoding error: "
+                    kind + " in version \"" + version + "\" cannot be handled as a " + kind + ": strict decoding error: "
                             + strictness.refusal());
         }
         problems.forEach(call::warn);

@@ -97,7 +97,7 @@ final class Updater {
             TypeCheck.checkStored(value, type, remembered);
         } catch (TypingException e) {
             throw new TypingException(
-                    what + " (" + FieldManager.described(value) + ") to smd typed: " + e.getMessage());
+                    what + " (" + FieldManager.described(value) + "): " + e.getMessage());
         }
         return new Typed(value, type, target.apiVersion());
     }
