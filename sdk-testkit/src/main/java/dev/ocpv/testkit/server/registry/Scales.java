@@ -172,7 +172,7 @@ final class Scales {
         ScaleOwners owners = new ScaleOwners(
                 call.def().apiVersion(), call.strategy().replicaPaths(call));
         Outcome outcome = writes.update(call, old -> {
-            ObjectNode live = live(old, paths, owners);
+            ObjectNode live = call.strategy().decodeScale(live(old, paths, owners), new Strategy.Strictness());
             ObjectNode scale = change.apply(old, live);
             checkReplicas(call, scale, paths);
             return scaled(old, scale, paths, owners);
