@@ -346,7 +346,8 @@ public final class CustomStrategy extends Strategy {
         if (schema == null || status.isMissingNode()) {
             return new ArrayList<>();
         }
-        JsonNode before = old == null || minor < 33 ? null : old.has("status") ? old.get("status") : NullNode.getInstance();
+        JsonNode before =
+                old == null || minor < 33 ? null : old.has("status") ? old.get("status") : NullNode.getInstance();
         List<FieldError> found = new ArrayList<>();
         for (FieldError error : SchemaValidator.validate(status, schema, before, minor)) {
             String field = error.field();

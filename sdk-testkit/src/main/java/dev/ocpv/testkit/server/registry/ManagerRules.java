@@ -22,7 +22,8 @@ final class ManagerRules {
                 errors.invalid(
                         path,
                         manager,
-                        "invalid character U+%04X (at position %d)".formatted(character, bytes(manager.substring(0, i))));
+                        "invalid character U+%04X (at position %d)"
+                                .formatted(character, bytes(manager.substring(0, i))));
             }
         }
     }

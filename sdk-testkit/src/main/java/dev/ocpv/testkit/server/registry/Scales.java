@@ -169,8 +169,8 @@ final class Scales {
 
     private Outcome write(Call call, BinaryOperator<ObjectNode> change) {
         Paths paths = call.strategy().scalePaths();
-        ScaleOwners owners = new ScaleOwners(
-                call.def().apiVersion(), call.strategy().replicaPaths(call));
+        ScaleOwners owners =
+                new ScaleOwners(call.def().apiVersion(), call.strategy().replicaPaths(call));
         Outcome outcome = writes.update(call, old -> {
             ObjectNode live = call.strategy().decodeScale(live(old, paths, owners), new Strategy.Strictness());
             ObjectNode scale = change.apply(old, live);
@@ -182,8 +182,7 @@ final class Scales {
 
     private static ObjectNode live(ObjectNode old, Paths paths, ScaleOwners owners) {
         ObjectNode live = scale(old, paths);
-        if (paths.required()
-                && Json.at(old, Paths.steps(paths.replicas())).isMissingNode()) {
+        if (paths.required() && Json.at(old, Paths.steps(paths.replicas())).isMissingNode()) {
             Json.objectAt(live, "spec").set("replicas", Json.number(NEVER_SET));
         }
         ArrayNode entries = owners.toScale(old.path("metadata").path("managedFields"));
@@ -197,7 +196,8 @@ final class Scales {
         JsonNode replicas = scale.path("spec").path("replicas");
         if (call.def().custom()) {
             if (replicas.asLong(0) == NEVER_SET) {
-                throw Statuses.badRequest("the spec replicas field " + GoText.quote(paths.replicas()) + " cannot be empty");
+                throw Statuses.badRequest(
+                        "the spec replicas field " + GoText.quote(paths.replicas()) + " cannot be empty");
             }
         } else if (replicas.asLong(0) < 0) {
             throw Statuses.invalid(
@@ -227,7 +227,8 @@ final class Scales {
             metadata.put("resourceVersion", version);
         }
         ArrayNode entries = owners.toParent(
-                old.path("metadata").path("managedFields"), scale.path("metadata").path("managedFields"));
+                old.path("metadata").path("managedFields"),
+                scale.path("metadata").path("managedFields"));
         metadata.remove("managedFields");
         if (entries != null) {
             metadata.set("managedFields", entries);

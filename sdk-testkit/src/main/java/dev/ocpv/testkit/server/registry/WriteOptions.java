@@ -58,9 +58,8 @@ final class WriteOptions {
             return;
         }
         if (validation.equals("Strict")) {
-            throw Statuses.badRequest(
-                    kind + " in version \"" + version + "\" cannot be handled as a " + kind + ": strict decoding error: "
-                            + strictness.refusal());
+            throw Statuses.badRequest(kind + " in version \"" + version + "\" cannot be handled as a " + kind
+                    + ": strict decoding error: " + strictness.refusal());
         }
         problems.forEach(call::warn);
     }

@@ -316,8 +316,7 @@ public final class PathSet {
             if (element != null) {
                 var below = fromFieldsV1(entry.getValue());
                 boolean leaf = below.nodes.isEmpty();
-                set.nodes.put(
-                        element, new Node(leaf || entry.getValue().has("."), leaf ? null : below));
+                set.nodes.put(element, new Node(leaf || entry.getValue().has("."), leaf ? null : below));
             }
         }
         return set;

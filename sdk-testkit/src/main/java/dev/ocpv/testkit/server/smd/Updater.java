@@ -96,8 +96,7 @@ final class Updater {
         try {
             TypeCheck.checkStored(value, type, remembered);
         } catch (TypingException e) {
-            throw new TypingException(
-                    what + " (" + FieldManager.described(value) + "): " + e.getMessage());
+            throw new TypingException(what + " (" + FieldManager.described(value) + "): " + e.getMessage());
         }
         return new Typed(value, type, target.apiVersion());
     }
@@ -199,7 +198,9 @@ final class Updater {
             return merged;
         }
         var converted = convert(
-                merged, last.apiVersion(), "failed to prune fields: failed to convert merged object to last applied version");
+                merged,
+                last.apiVersion(),
+                "failed to prune fields: failed to convert merged object to last applied version");
         if (converted.isEmpty()) {
             return merged;
         }
