@@ -9,6 +9,7 @@ import dev.ocpv.testkit.server.schema.ListTypes;
 import dev.ocpv.testkit.server.schema.Pruner;
 import dev.ocpv.testkit.server.schema.SchemaValidator;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
+import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,9 @@ record Verdict(int status, Map<String, JsonNode> added, Set<String> pruned, List
         Defaulter.nullsAndDefaults(object, schema);
         var errors = new ArrayList<>(SchemaValidator.validate(object, schema, null, MINOR));
         errors.addAll(ListTypes.duplicates(object, schema));
-        compiled.rules().validate(errors, object, null, warning -> {}).stream()
+        var found = new FieldErrors(MINOR);
+        found.addAll(errors);
+        compiled.rules().validate(found.blockRules(), object, null, warning -> {}).stream()
                 .filter(error -> !error.detail().startsWith(UNCHECKED))
                 .forEach(errors::add);
         if (errors.isEmpty()) {

@@ -32,6 +32,8 @@ class BuiltinStrategy extends Strategy {
 
     /** Kinds that count replicas as a number within the real server, so that nothing said is none. */
     private static final Set<String> REPLICATED = Set.of("Deployment", "ReplicaSet", "StatefulSet");
+    private static final Set<String> MERGED_IN_MEMORY =
+            Set.of("application/apply-patch+yaml", "application/strategic-merge-patch+json");
 
     private final String apiVersion;
     private final String kind;
@@ -136,6 +138,9 @@ class BuiltinStrategy extends Strategy {
     final ObjectNode typed(Call call, ObjectNode sent, String struct, Strictness strictness) {
         try {
             TypedDecoder decoder = new TypedDecoder(TypeTable.of(minor), strictness, TypeDefaults::apply);
+            if (MERGED_IN_MEMORY.contains(call.body().mediaType())) {
+                decoder.cuttingNumbers();
+            }
             ObjectNode read = decoder.struct(sent, struct, "");
             setDefaults(call, read);
             ObjectNode ordered = Json.object();
@@ -208,10 +213,19 @@ class BuiltinStrategy extends Strategy {
     @Override
     public FieldManager fieldManager(Call call) {
         return managers.computeIfAbsent(call.subresource(), subresource -> {
+            if (subresource.equals("scale")) {
+                return ScaleKind.manager(minor);
+            }
             PathSet reset = PathSet.ofFields(resetFields(subresource).toArray(new String[0]));
             VersionConverter versions = VersionConverter.only(apiVersion, SmdSchema.compile(schema()));
-            return new FieldManager(new FieldManager.Target(apiVersion, kind, subresource, reset, versions));
+            return new FieldManager(
+                    new FieldManager.Target(apiVersion, kind, subresource, reset, versions), blank(call));
         });
+    }
+
+    @Override
+    public ObjectNode decodeScale(ObjectNode sent, Strictness strictness) {
+        return ScaleKind.decode(sent, minor, strictness);
     }
 
     /** {@return what a write to the path does not store} */

@@ -139,9 +139,9 @@ final class DefaultRules {
         List<FieldError> found = SchemaValidator.validate(value, loose(schema), null, minor);
         if (found.isEmpty()) {
             CelRules rules = CelRules.compileValue(schema, minor);
-            found = rules.validate(found, value, value, warning -> {});
+            found = rules.validate(false, value, value, warning -> {});
             if (found.isEmpty()) {
-                found = rules.validate(found, value, null, warning -> {});
+                found = rules.validate(false, value, null, warning -> {});
             }
         }
         return found.stream().map(error -> error.at(below(path, error.field()))).toList();

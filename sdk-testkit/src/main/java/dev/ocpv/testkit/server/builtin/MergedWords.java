@@ -15,8 +15,22 @@ final class MergedWords {
             case INT, FLOAT -> sent.isNumber() ? "cannot convert " + seen + " to " + type.goName() : unrecognized(type);
             // Go can make a text of one character from a whole number, so there is a conversion to refuse.
             case STRING -> sent.isIntegralNumber() ? "cannot convert int64 to " + type.goName() : unrecognized(type);
+            case TIME, MICRO_TIME, DURATION -> unreadable(sent, "string");
+            case INT_OR_STRING -> unreadable(sent, "int32");
             default -> unrecognized(type);
         };
+    }
+
+    /** Some types read JSON themselves. */
+    private static String unreadable(JsonNode sent, String into) {
+        String seen = switch (sent.getNodeType()) {
+            case OBJECT -> "object";
+            case ARRAY -> "array";
+            case BOOLEAN -> "bool";
+            case STRING -> "string";
+            default -> sent.isIntegralNumber() || into.equals("string") ? "number" : "number " + sent;
+        };
+        return "json: cannot unmarshal " + seen + " into Go value of type " + into;
     }
 
     private static String unrecognized(GoType type) {

@@ -85,6 +85,15 @@ final class PodStrategy extends BuiltinStrategy {
         }
     }
 
+    /** What was worked out for a pod is not asked for again. */
+    private static void keepPriority(ObjectNode spec, ObjectNode was) {
+        for (String field : List.of("priority", "preemptionPolicy")) {
+            if (!spec.hasNonNull(field)) {
+                keep(field, spec, was);
+            }
+        }
+    }
+
     private static boolean tolerates(ArrayNode tolerations, String taint) {
         for (JsonNode toleration : tolerations) {
             String key = Json.textAt(toleration, "key");
@@ -154,6 +163,7 @@ final class PodStrategy extends BuiltinStrategy {
                 if (!object.path("metadata").has("deletionTimestamp")) {
                     object.set("spec", Json.shallow(Json.objectAt(object, "spec")));
                     addTolerations(Json.objectAt(object, "spec"));
+                    keepPriority(Json.objectAt(object, "spec"), was);
                 }
             }
         }

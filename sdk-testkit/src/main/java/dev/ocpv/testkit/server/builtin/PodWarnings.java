@@ -1,10 +1,13 @@
 package dev.ocpv.testkit.server.builtin;
 
 import dev.ocpv.testkit.server.registry.NameRules;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What is allowed in a pod but hardly meant. */
@@ -100,14 +103,17 @@ final class PodWarnings {
     }
 
     private static void secrets(Part spec, Consumer<String> warn) {
-        Map<String, Part> known = new HashMap<>();
-        for (Part secret : spec.at("imagePullSecrets").items()) {
-            String name = secret.at("name").text();
-            Part before = known.putIfAbsent(name, secret);
-            if (name.isEmpty()) {
-                warn.accept(secret.path() + ": invalid empty name \"\"");
-            } else if (before != null) {
-                warn.accept(secret.path() + ": duplicate name \"" + name + "\"");
+        List<Part> names = new ArrayList<>();
+        spec.at("imagePullSecrets").items().forEach(secret -> names.add(secret.at("name")));
+        Set<String> known = new HashSet<>();
+        for (Part name : names) {
+            if (!known.add(name.text())) {
+                warn.accept(name.path() + ": duplicate name \"" + name.text() + "\"");
+            }
+        }
+        for (Part name : names) {
+            if (name.text().isEmpty()) {
+                warn.accept(name.path() + ": invalid empty name \"\"");
             }
         }
     }

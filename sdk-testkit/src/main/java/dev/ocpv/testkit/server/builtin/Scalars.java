@@ -35,20 +35,25 @@ final class Scalars {
             boolean letter =
                     (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
             if (!letter && c != '=') {
-                throw new TypedDecoder.UnfitException("illegal base64 data at input byte " + i);
+                throw noBase64(i);
             }
             last = i;
             count++;
         }
         if (count % 4 != 0) {
-            throw new TypedDecoder.UnfitException("illegal base64 data at input byte " + (last / 4) * 4);
+            throw noBase64((last / 4) * 4);
         }
         String plain = text.replace("\n", "").replace("\r", "");
         try {
             return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(plain));
         } catch (IllegalArgumentException e) {
-            throw new TypedDecoder.UnfitException("illegal base64 data at input byte " + Math.max(0, last - 1));
+            throw noBase64(Math.max(0, last - 1));
         }
+    }
+
+    private static TypedDecoder.UnfitException noBase64(int place) {
+        String words = "illegal base64 data at input byte " + place;
+        return new TypedDecoder.UnfitException(words, "error decoding from json: " + words);
     }
 
     static JsonNode time(String text) throws TypedDecoder.UnfitException {
@@ -77,7 +82,7 @@ final class Scalars {
     }
 
     static JsonNode quantity(JsonNode sent) throws TypedDecoder.UnfitException {
-        String text = sent.isTextual() ? sent.textValue() : JsonWriter.text(sent);
+        String text = sent.isTextual() ? sent.textValue().strip() : JsonWriter.text(sent);
         String canonical = QuantityText.canonical(text);
         if (canonical.isEmpty()) {
             throw new TypedDecoder.UnfitException(

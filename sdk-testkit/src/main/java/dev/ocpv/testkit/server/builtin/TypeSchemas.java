@@ -45,7 +45,20 @@ final class TypeSchemas {
     private ObjectNode field(GoStruct.Field field) {
         ObjectNode schema = type(field.type());
         TypeTraits.write(schema, field.traits());
+        if (!field.omitEmpty() && !field.type().pointer() && !schema.has("default")) {
+            setZero(schema, field.type().kind());
+        }
         return schema;
+    }
+
+    /** A scalar that is always written is never absent, which matters where it tells the items of a list apart. */
+    private static void setZero(ObjectNode schema, GoType.Kind kind) {
+        switch (kind) {
+            case STRING -> schema.put("default", "");
+            case INT, FLOAT -> schema.put("default", 0);
+            case BOOL -> schema.put("default", false);
+            default -> {}
+        }
     }
 
     private ObjectNode type(GoType type) {

@@ -23,11 +23,18 @@ final class TypedDecoder {
     private final Strategy.Strictness strictness;
     private final StructVisitor visitor;
     private final Deque<String> names = new ArrayDeque<>();
+    private boolean cutsNumbers;
 
     TypedDecoder(TypeTable types, Strategy.Strictness strictness, StructVisitor visitor) {
         this.types = types;
         this.strictness = strictness;
         this.visitor = visitor;
+    }
+
+    /** Cuts off what is too large for a number instead of refusing it, as Go does with what was merged in memory. */
+    TypedDecoder cuttingNumbers() {
+        cutsNumbers = true;
+        return this;
     }
 
     /** Hears of each struct that was read, inner ones first, and may set defaults in it. */
@@ -241,6 +248,9 @@ final class TypedDecoder {
         }
         expect(sent.isIntegralNumber(), sent, type, owner);
         boolean fits = !type.goName().equals("int32") || sent.longValue() == (int) sent.longValue();
+        if (!fits && cutsNumbers) {
+            return Json.number((int) sent.longValue());
+        }
         if (!fits) {
             throw unfit("number " + sent.longValue(), sent, type, owner);
         }
@@ -273,7 +283,7 @@ final class TypedDecoder {
     private JsonNode zeroItem(GoType type) throws UnfitException {
         return type.kind() == GoType.Kind.STRUCT && !type.pointer()
                 ? struct(NullNode.getInstance(), type.name(), "")
-                : type.kind() == GoType.Kind.BYTES ? NullNode.getInstance() : zero(type);
+                : type.kind() == GoType.Kind.BYTES ? Json.text("") : zero(type);
     }
 
     private JsonNode expect(boolean fits, JsonNode sent, GoType type, GoStruct owner) throws UnfitException {

@@ -189,7 +189,7 @@ final class WorkloadStrategy extends RuledStrategy {
 
     @Override
     public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
-        if (!call.subresource().isEmpty()) {
+        if (call.subresource().equals("status")) {
             return;
         }
         if (old == null && named) {

@@ -32,6 +32,10 @@ public final class YamlReader {
             .build();
     private static final int NODES_LIMIT = 1_000_000;
     private static final long CHARACTERS_LIMIT = 16L * 1024 * 1024;
+    /** What is a text only when its tag says so. */
+    private static final Pattern NO_TEXT_BY_ITSELF =
+            Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]*)?([eE][-+]?[0-9]+)?|true|false|null");
+
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
     private static final Pattern OCTAL = Pattern.compile("[-+]?0o?[0-7_]+");
     private static final Pattern HEX = Pattern.compile("[-+]?0x[0-9a-fA-F_]+");
@@ -98,12 +102,7 @@ public final class YamlReader {
                     .iterator();
             return documents.hasNext() ? new YamlReader(duplicates).tree(documents.next(), 0) : NullNode.getInstance();
         } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark()
-                    .map(mark -> "line " + (mark.getLine() + 1) + ": ")
-                    .orElse("");
-            String problem = String.valueOf(e.getProblem())
-                    .replace("mapping values are not allowed here", "mapping values are not allowed in this context");
-            throw new JsonReader.MalformedException("yaml: " + line + problem);
+            throw new JsonReader.MalformedException("yaml: " + YamlWords.of(e));
         } catch (YamlEngineException e) {
             throw new JsonReader.MalformedException("yaml: " + e.getMessage());
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -147,7 +146,8 @@ public final class YamlReader {
 
     private static boolean isText(ScalarNode scalar) {
         return scalar.getTag().getValue().equals("tag:yaml.org,2002:str")
-                && scalar.getScalarStyle() != ScalarStyle.PLAIN;
+                && (scalar.getScalarStyle() != ScalarStyle.PLAIN
+                        || NO_TEXT_BY_ITSELF.matcher(scalar.getValue()).matches());
     }
 
     private ObjectNode object(MappingNode mapping, int depth) throws JsonReader.MalformedException {

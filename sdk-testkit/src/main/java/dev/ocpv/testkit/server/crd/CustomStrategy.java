@@ -1,9 +1,11 @@
 package dev.ocpv.testkit.server.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.builtin.EmbeddedObjects;
 import dev.ocpv.testkit.server.builtin.MetadataShape;
+import dev.ocpv.testkit.server.builtin.ScaleKind;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
@@ -27,6 +29,7 @@ import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,12 +96,34 @@ public final class CustomStrategy extends Strategy {
         return sent;
     }
 
-    /** An applied null is not dropped: it takes a default or fails. */
+    /** An applied null is not dropped: it takes a default or fails; only metadata is read as everywhere. */
     @Override
     public ObjectNode shapeApplied(Call call, ObjectNode merged) {
+        if (holdsNull(merged.path("metadata"))) {
+            merged.set("metadata", merged.path("metadata").deepCopy());
+            shapeMetadata(call, merged, new Strictness());
+        }
         Pruner.prune(merged, schema());
         Defaulter.setDefaults(merged, schema());
         return merged;
+    }
+
+    private static boolean holdsNull(JsonNode metadata) {
+        for (JsonNode member : metadata) {
+            if (member.isNull() || holdsNullText(member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsNullText(JsonNode texts) {
+        for (JsonNode text : texts) {
+            if (text.isNull()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A patch may name another version; it is refused only when the object is checked. */
@@ -274,7 +299,7 @@ public final class CustomStrategy extends Strategy {
             own.set("managedFields", managed);
         }
         object.set("metadata", own);
-        if (status == null) {
+        if (status == null || (status.isNull() && !old.has("status"))) {
             object.remove("status");
         } else {
             object.set("status", status);
@@ -360,7 +385,8 @@ public final class CustomStrategy extends Strategy {
         if (schema == null || status.isMissingNode()) {
             return new ArrayList<>();
         }
-        JsonNode before = old == null || minor < 33 ? null : old.get("status");
+        JsonNode before =
+                old == null || minor < 33 ? null : old.has("status") ? old.get("status") : NullNode.getInstance();
         List<FieldError> found = new ArrayList<>();
         for (FieldError error : SchemaValidator.validate(status, schema, before, minor)) {
             String field = error.field();
@@ -403,14 +429,36 @@ public final class CustomStrategy extends Strategy {
     }
 
     @Override
+    public ObjectNode decodeScale(ObjectNode sent, Strictness strictness) {
+        return ScaleKind.decode(sent, definition.minor(), strictness);
+    }
+
+    @Override
+    public Map<String, List<String>> replicaPaths(Call call) {
+        Map<String, List<String>> paths = new HashMap<>();
+        for (Definition.Version each : definition.versions()) {
+            String path = Json.textAt(each.scale(), "specReplicasPath");
+            paths.put(
+                    definition.group() + "/" + each.name(),
+                    path.isEmpty() ? List.of() : List.of(path.substring(1).split("\\.", -1)));
+        }
+        return paths;
+    }
+
+    @Override
     public FieldManager fieldManager(Call call) {
         return managers.computeIfAbsent(call.subresource(), subresource -> {
+            if (subresource.equals("scale")) {
+                return ScaleKind.manager(definition.minor());
+            }
             PathSet reset = switch (subresource) {
                 case "status" -> PathSet.ofFields("spec");
                 default -> version.hasStatus() ? PathSet.ofFields("status") : PathSet.ofFields();
             };
-            return new FieldManager(new FieldManager.Target(
-                    call.def().apiVersion(), call.def().kind(), subresource, reset, new Versions()));
+            return new FieldManager(
+                    new FieldManager.Target(
+                            call.def().apiVersion(), call.def().kind(), subresource, reset, new Versions()),
+                    blank(call));
         });
     }
 

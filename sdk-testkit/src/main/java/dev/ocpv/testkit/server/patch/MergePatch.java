@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A JSON merge patch (RFC 7386). */
 public final class MergePatch {
@@ -43,9 +45,10 @@ public final class MergePatch {
         return merge(document, patch);
     }
 
+    /** What was touched stands in order afterwards, as messages that show the result reveal. */
     private static ObjectNode merge(ObjectNode current, JsonNode patch) {
-        var result = JsonNodeFactory.instance.objectNode();
-        result.setAll(current);
+        var result = new TreeMap<String, JsonNode>();
+        current.properties().forEach(member -> result.put(member.getKey(), member.getValue()));
         for (var entry : patch.properties()) {
             var value = entry.getValue();
             if (value.isNull()) {
@@ -54,24 +57,30 @@ public final class MergePatch {
             }
             var present = current.get(entry.getKey());
             if (present instanceof ObjectNode object && value.isObject()) {
-                result.set(entry.getKey(), merge(object, value));
+                result.put(entry.getKey(), merge(object, value));
             } else {
-                result.set(entry.getKey(), withoutNulls(value));
+                result.put(entry.getKey(), withoutNulls(value));
             }
         }
-        return result;
+        return inOrder(result);
+    }
+
+    private static ObjectNode inOrder(Map<String, JsonNode> members) {
+        var object = JsonNodeFactory.instance.objectNode();
+        object.setAll(members);
+        return object;
     }
 
     /** Nulls of objects vanish also where there is nothing to merge with, nulls of lists stay. */
     private static JsonNode withoutNulls(JsonNode value) {
         if (value.isObject()) {
-            var object = JsonNodeFactory.instance.objectNode();
+            var members = new TreeMap<String, JsonNode>();
             for (var entry : value.properties()) {
                 if (!entry.getValue().isNull()) {
-                    object.set(entry.getKey(), withoutNulls(entry.getValue()));
+                    members.put(entry.getKey(), withoutNulls(entry.getValue()));
                 }
             }
-            return object;
+            return inOrder(members);
         }
         if (value.isArray()) {
             var array = JsonNodeFactory.instance.arrayNode();

@@ -97,6 +97,9 @@ public final class MetadataRules {
         labels(metadata.path("labels"), path + ".labels", errors);
         annotations(metadata.path("annotations"), path + ".annotations", errors);
         owners(metadata.path("ownerReferences"), path + ".ownerReferences", errors);
+        if (path.equals("metadata")) {
+            ManagerRules.checkEntries(metadata.path("managedFields"), errors);
+        }
     }
 
     /** What is wrong with labels anywhere. */

@@ -6,6 +6,7 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonReader;
 import dev.ocpv.testkit.server.codec.YamlReader;
 import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.status.Cause;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.StatusException;
@@ -101,12 +102,12 @@ final class Patches {
     }
 
     /** A strategic merge patch works on the fields of a type, and the type itself is none of them. */
-    private static void keepType(ObjectNode sent, ObjectNode old) {
+    static void keepType(ObjectNode sent, ObjectNode old) {
         sent.set("kind", old.path("kind"));
         sent.set("apiVersion", old.path("apiVersion"));
     }
 
-    private static void checkPlaceAfter(Call call, ObjectNode object) {
+    static void checkPlaceAfter(Call call, ObjectNode object) {
         String name = Json.textAt(object, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()
@@ -152,13 +153,13 @@ final class Patches {
     }
 
     private Outcome apply(Call call) {
-        ObjectNode intent = intent(call);
+        Intent intent = intent(call);
         while (true) {
             Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
             Outcome outcome = entry == null
                     ? create(call, intent)
                     : writes.tryUpdate(call, entry, old -> {
-                        ObjectNode applied = shaped(call, old, ownership.applied(call, old, intent));
+                        ObjectNode applied = applied(call, old, old, intent);
                         checkPlaceAfter(call, applied);
                         return applied;
                     });
@@ -168,11 +169,11 @@ final class Patches {
         }
     }
 
-    private Outcome create(Call call, ObjectNode intent) {
+    private Outcome create(Call call, Intent intent) {
         if (!call.subresource().isEmpty()) {
             throw call.notFound();
         }
-        String uid = Json.textAt(intent, "metadata", "uid");
+        String uid = Json.textAt(intent.object(), "metadata", "uid");
         if (!uid.isEmpty()) {
             throw Statuses.conflict(
                     call.def().group(),
@@ -180,13 +181,17 @@ final class Patches {
                     call.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        ObjectNode applied = shaped(call, Json.object(), ownership.applied(call, bare(call), intent));
+        ObjectNode applied = applied(call, Json.object(), bare(call), intent);
         String name = Json.textAt(applied, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()
                     + " based on URL) was undeterminable: name must be provided");
         }
         checkPlaceAfter(call, applied);
+        String version = Json.textAt(applied, "metadata", "resourceVersion");
+        if (!version.isEmpty()) {
+            Versions.parse(version);
+        }
         Json.objectAt(applied, "metadata").remove("resourceVersion");
         return writes.createOwned(call, call.strategy(), applied);
     }
@@ -210,23 +215,52 @@ final class Patches {
         return Json.withOwnMetadata(call.strategy().shapeApplied(call, own));
     }
 
-    private static ObjectNode intent(Call call) {
-        List<String> duplicates = new ArrayList<>(0);
+    /** {@return the result of an apply; one that the kind's type cannot hold is the server's failure} */
+    private ObjectNode applied(Call call, ObjectNode old, ObjectNode live, Intent intent) {
         try {
-            JsonNode node = YamlReader.read(call.body().bytes(), duplicates);
+            ObjectNode applied = ownership.applied(call, live, intent.object());
+            intent.report(call);
+            return shaped(call, old, applied);
+        } catch (DecodeException e) {
+            throw Statuses.plain(
+                    500,
+                    "failed to convert new object (" + FieldManager.described(intent.object())
+                            + ") to proper version: unable to convert unstructured object to "
+                            + FieldManager.groupVersionKind(
+                                    call.def().apiVersion(), call.def().kind())
+                            + ": " + e.mergedWords());
+        }
+    }
+
+    /**
+     * An applied configuration.
+     *
+     * @param duplicates what is said of its keys that stand twice
+     */
+    record Intent(ObjectNode object, List<String> duplicates) {
+        /** Refuses keys that stand twice, or warns of them, once the rest was found good. */
+        void report(Call call) {
             String validation = call.query().get("fieldValidation");
-            if (!validation.equals("Ignore") && !validation.equals("Strict")) {
-                duplicates.forEach(call::warn);
+            if (duplicates.isEmpty() || validation.equals("Ignore")) {
+                return;
             }
-            if (!duplicates.isEmpty() && validation.equals("Strict")) {
+            if (validation.equals("Strict")) {
                 throw Statuses.badRequest("error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal"
                         + " errors:\n  " + String.join("\n  ", duplicates));
             }
+            duplicates.forEach(call::warn);
+        }
+    }
+
+    private static Intent intent(Call call) {
+        List<String> duplicates = new ArrayList<>(0);
+        try {
+            JsonNode node = YamlReader.read(call.body().bytes(), duplicates);
             if (node instanceof ObjectNode object) {
-                return object;
+                return new Intent(object, duplicates);
             }
             if (node.isNull()) {
-                return Json.object();
+                return new Intent(Json.object(), duplicates);
             }
             String seen = node.isArray() ? "array" : node.isTextual() ? "string" : node.isNumber() ? "number" : "bool";
             throw Statuses.badRequest("error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot"

@@ -118,7 +118,7 @@ public final class Registry {
         }
     }
 
-    private static void checkUid(Call call, ObjectNode old, String uid) {
+    static void checkUid(Call call, ObjectNode old, String uid) {
         String live = Json.textAt(old, "metadata", "uid");
         if (!uid.isEmpty() && !uid.equals(live)) {
             throw otherUid(call, uid, live);
@@ -138,7 +138,7 @@ public final class Registry {
                         + ", UID in object meta: " + live);
     }
 
-    private static void checkPlace(Call call, ObjectNode object) {
+    static void checkPlace(Call call, ObjectNode object) {
         String name = Json.textAt(object, "metadata", "name");
         if (name.isEmpty()) {
             throw Statuses.badRequest("the name of the object (" + call.name()

@@ -4,33 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.schema.GoText;
+import dev.ocpv.testkit.server.schema.Numbers;
+import dev.ocpv.testkit.server.smd.FieldManager;
+import dev.ocpv.testkit.server.smd.ScaleOwners;
 import dev.ocpv.testkit.server.status.Cause;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /** The scale of an object: a small document over the fields of a larger one. */
 final class Scales {
     private static final String API_VERSION = "autoscaling/v1";
-    private static final List<String> METADATA = List.of(
-            "name",
-            "generateName",
-            "namespace",
-            "selfLink",
-            "uid",
-            "resourceVersion",
-            "generation",
-            "creationTimestamp",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "labels",
-            "annotations",
-            "ownerReferences",
-            "finalizers",
-            "managedFields");
+    private static final String KIND = "Scale";
+    private static final String SCHEME = "\"pkg/runtime/scheme.go:111\"";
+    /** What a scale shows while it is written and the number was never set. */
+    private static final int NEVER_SET = Integer.MIN_VALUE;
 
     private final Backend backend;
     private final Writes writes;
@@ -101,83 +91,140 @@ final class Scales {
     Outcome update(Call call) {
         Strategy.Strictness strictness = new Strategy.Strictness();
         ObjectNode sent = Bodies.object(call, strictness);
-        unknown(sent, strictness);
-        WriteOptions.report(call, strictness);
-        return write(call, old -> checked(call, sent));
+        ObjectNode scale;
+        try {
+            scale = decoded(call, sent, strictness);
+        } catch (DecodeException e) {
+            throw call.def().custom()
+                    ? Statuses.badRequest("no kind is registered for the type v1.Scale in scheme " + SCHEME)
+                    : e.status(KIND);
+        }
+        WriteOptions.report(call, strictness, KIND, "v1");
+        Registry.checkPlace(call, scale);
+        String uid = Json.textAt(scale, "metadata", "uid");
+        return write(call, (old, live) -> {
+            Registry.checkUid(call, old, uid);
+            return ownership.written(call, live, scale);
+        });
+    }
+
+    private static ObjectNode decoded(Call call, ObjectNode sent, Strategy.Strictness strictness) {
+        String kind = Json.textAt(sent, "kind");
+        String apiVersion = Json.textAt(sent, "apiVersion");
+        if (!kind.isEmpty() && !(kind.equals(KIND) && apiVersion.equals(API_VERSION))) {
+            throw new DecodeException(
+                    kind,
+                    apiVersion.substring(apiVersion.indexOf('/') + 1),
+                    "no kind " + GoText.quote(kind) + " is registered for version " + GoText.quote(apiVersion)
+                            + " in scheme " + SCHEME);
+        }
+        return call.strategy().decodeScale(sent, strictness);
     }
 
     Outcome patch(Call call, PatchKinds patch) {
-        return write(call, scale -> {
-            ObjectNode result = patch.apply(scale);
+        return write(call, (old, live) -> {
+            ObjectNode result = patch.apply(live);
+            if (call.body().mediaType().equals(Patches.STRATEGIC)) {
+                Patches.keepType(result, live);
+            }
             Strategy.Strictness strictness = new Strategy.Strictness();
             patch.strictErrors().forEach(strictness::note);
-            unknown(result, strictness);
-            Patches.report(call, strictness, patch.printed(result));
             try {
-                return checked(call, result);
+                ObjectNode scale = decoded(call, result, strictness);
+                Patches.report(call, strictness, patch.printed(result));
+                Patches.checkPlaceAfter(call, scale);
+                return ownership.written(call, live, scale);
             } catch (DecodeException e) {
-                throw Patches.undecodable(patch.printed(result), e.words());
+                boolean merged = call.body().mediaType().equals(Patches.STRATEGIC);
+                throw Patches.undecodable(patch.printed(result), merged ? e.mergedWords() : e.words());
             }
         });
     }
 
-    private static void unknown(ObjectNode scale, Strategy.Strictness strictness) {
-        unknown(scale, "", List.of("kind", "apiVersion", "metadata", "spec", "status"), strictness);
-        unknown(scale.path("metadata"), "metadata.", METADATA, strictness);
-        unknown(scale.path("spec"), "spec.", List.of("replicas"), strictness);
-        unknown(scale.path("status"), "status.", List.of("replicas", "selector"), strictness);
-    }
-
-    private static void unknown(JsonNode part, String path, List<String> known, Strategy.Strictness strictness) {
-        part.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                strictness.unknown(path + name);
-            }
-        });
-    }
-
-    private static ObjectNode checked(Call call, ObjectNode scale) {
-        JsonNode replicas = scale.path("spec").path("replicas");
-        boolean fits = replicas.isIntegralNumber() && replicas.longValue() == replicas.intValue();
-        if (!replicas.isMissingNode() && !replicas.isNull() && !fits) {
-            String seen = replicas.isTextual()
-                    ? "string"
-                    : replicas.isNumber()
-                            ? "number " + JsonWriter.text(replicas)
-                            : replicas.isArray() ? "array" : "object";
-            throw new DecodeException(
-                    "Scale",
-                    "v1",
-                    "json: cannot unmarshal " + seen + " into Go struct field ScaleSpec.spec.replicas of type int32");
+    Outcome apply(Call call, Patches.Intent intent) {
+        if (backend.store().current().get(call.def().storage(), call.namespace(), call.name()) == null) {
+            throw call.notFound();
         }
-        if (replicas.asLong(0) < 0 && !call.def().custom()) {
+        return write(call, (old, live) -> {
+            ObjectNode applied = ownership.applied(call, live, intent.object());
+            if (call.def().custom() && !Numbers.sameValue(withoutOwners(live), withoutOwners(applied))) {
+                throw Statuses.plain(
+                        500,
+                        "failed to convert new object (" + FieldManager.described(intent.object())
+                                + ") to proper version: request to convert CR to an invalid group/version: "
+                                + API_VERSION);
+            }
+            intent.report(call);
+            ObjectNode scale = call.strategy().decodeScale(applied.deepCopy(), new Strategy.Strictness());
+            Patches.checkPlaceAfter(call, scale);
+            return scale;
+        });
+    }
+
+    private static ObjectNode withoutOwners(ObjectNode scale) {
+        ObjectNode copy = Json.withOwnMetadata(scale);
+        Json.objectAt(copy, "metadata").remove("managedFields");
+        return copy;
+    }
+
+    private Outcome write(Call call, BinaryOperator<ObjectNode> change) {
+        Paths paths = call.strategy().scalePaths();
+        ScaleOwners owners =
+                new ScaleOwners(call.def().apiVersion(), call.strategy().replicaPaths(call));
+        Outcome outcome = writes.update(call, old -> {
+            ObjectNode live = call.strategy().decodeScale(live(old, paths, owners), new Strategy.Strictness());
+            ObjectNode scale = change.apply(old, live);
+            checkReplicas(call, scale, paths);
+            return scaled(old, scale, paths, owners);
+        });
+        return Outcome.object(200, scale(outcome.document(), paths));
+    }
+
+    private static ObjectNode live(ObjectNode old, Paths paths, ScaleOwners owners) {
+        ObjectNode live = scale(old, paths);
+        if (paths.required() && Json.at(old, Paths.steps(paths.replicas())).isMissingNode()) {
+            Json.objectAt(live, "spec").set("replicas", Json.number(NEVER_SET));
+        }
+        ArrayNode entries = owners.toScale(old.path("metadata").path("managedFields"));
+        if (entries != null) {
+            Json.objectAt(live, "metadata").set("managedFields", entries);
+        }
+        return live;
+    }
+
+    private static void checkReplicas(Call call, ObjectNode scale, Paths paths) {
+        JsonNode replicas = scale.path("spec").path("replicas");
+        if (call.def().custom()) {
+            if (replicas.asLong(0) == NEVER_SET) {
+                throw Statuses.badRequest(
+                        "the spec replicas field " + GoText.quote(paths.replicas()) + " cannot be empty");
+            }
+        } else if (replicas.asLong(0) < 0) {
             throw Statuses.invalid(
                     "autoscaling",
-                    "Scale",
-                    Json.textAt(scale, "metadata", "name"),
+                    KIND,
+                    call.name(),
                     List.of(new Cause(
                             "FieldValueInvalid",
                             "Invalid value: " + replicas + ": must be greater than or equal to 0",
                             "spec.replicas")));
         }
-        return scale;
     }
 
-    private Outcome write(Call call, Writes.Transform change) {
-        Paths paths = call.strategy().scalePaths();
-        Outcome outcome = writes.update(call, old -> {
-            ObjectNode scale;
-            try {
-                scale = change.apply(scale(old, paths));
-            } catch (DecodeException e) {
-                throw e.status("Scale");
-            }
-            ObjectNode changed = ownership.written(call, old, scaled(old, scale, paths));
-            return withoutTime(changed, call.fieldManager());
-        });
-        return Outcome.object(200, scale(outcome.document(), paths));
+    private static ObjectNode scaled(ObjectNode old, ObjectNode scale, Paths paths, ScaleOwners owners) {
+        ObjectNode changed = scaled(old, scale, paths);
+        ObjectNode metadata = Json.objectAt(changed, "metadata");
+        ArrayNode entries = owners.toParent(
+                old.path("metadata").path("managedFields"),
+                scale.path("metadata").path("managedFields"));
+        metadata.remove("managedFields");
+        if (entries != null) {
+            metadata.set("managedFields", entries);
+        }
+        return changed;
     }
 
+    /** {@return the object with what a scale says of it} */
     static ObjectNode scaled(ObjectNode old, ObjectNode scale, Paths paths) {
         ObjectNode changed = old.deepCopy();
         String[] steps = Paths.steps(paths.replicas());
@@ -188,75 +235,11 @@ final class Scales {
         parent.set(
                 steps[steps.length - 1],
                 Json.number(scale.path("spec").path("replicas").asLong(0)));
+        ObjectNode metadata = Json.objectAt(changed, "metadata");
         String version = Json.textAt(scale, "metadata", "resourceVersion");
         if (!version.isEmpty()) {
-            Json.objectAt(changed, "metadata").put("resourceVersion", version);
+            metadata.put("resourceVersion", version);
         }
         return changed;
-    }
-
-    /** The entries of a scale carry no time in the object that is scaled. */
-    private static ObjectNode withoutTime(ObjectNode object, String manager) {
-        if (object.path("metadata").get("managedFields") instanceof ArrayNode entries) {
-            ArrayNode copy = Json.array();
-            for (JsonNode entry : entries) {
-                boolean own = Json.textAt(entry, "manager").equals(manager)
-                        && Json.textAt(entry, "subresource").equals("scale");
-                ObjectNode changed = Json.shallow((ObjectNode) entry);
-                if (own) {
-                    changed.remove("time");
-                }
-                copy.add(changed);
-            }
-            Json.objectAt(object, "metadata").set("managedFields", sorted(copy));
-        }
-        return object;
-    }
-
-    /** Applies come first, and among equals what has no time. */
-    private static ArrayNode sorted(ArrayNode entries) {
-        List<JsonNode> list = new ArrayList<>();
-        entries.forEach(list::add);
-        list.sort(Comparator.comparing((JsonNode entry) -> Json.textAt(entry, "operation"))
-                .thenComparing(entry -> entry.has("time")));
-        return Json.array().addAll(list);
-    }
-
-    Outcome apply(Call call, ObjectNode intent) {
-        Paths paths = call.strategy().scalePaths();
-        Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
-        if (entry == null) {
-            throw call.notFound();
-        }
-        ObjectNode asParent = Json.object();
-        asParent.put("apiVersion", call.def().apiVersion())
-                .put("kind", call.def().kind());
-        asParent.putObject("metadata").put("name", call.name());
-        JsonNode replicas = intent.path("spec").path("replicas");
-        if (!replicas.isMissingNode()) {
-            String[] steps = Paths.steps(paths.replicas());
-            ObjectNode parent = asParent;
-            for (int i = 0; i < steps.length - 1; i++) {
-                parent = Json.objectAt(parent, steps[i]);
-            }
-            parent.set(steps[steps.length - 1], replicas);
-        }
-        Outcome outcome = writes.update(call, old -> {
-            ObjectNode applied =
-                    withoutTime(ownership.applied(call, old, asParent).deepCopy(), call.fieldManager());
-            boolean same = applied.path("spec").equals(old.path("spec"));
-            if (!same && call.def().custom()) {
-                throw Statuses.plain(
-                        500,
-                        "failed to convert new object (" + call.namespace() + "/" + call.name() + "; " + API_VERSION
-                                + ", Kind=Scale) to proper version: request to convert CR to an invalid group/version: "
-                                + API_VERSION);
-            }
-            if (replicas.isMissingNode()) {
-                Json.objectAt(applied, "spec").set("replicas", Json.number(0));
-            }
-            return applied;
-        });
-        return Outcome.object(200, scale(outcome.document(), paths));
     }
 }

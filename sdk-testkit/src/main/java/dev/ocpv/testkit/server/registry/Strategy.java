@@ -201,6 +201,16 @@ public abstract class Strategy {
         return List.of(".spec.replicas", ".status.replicas", "");
     }
 
+    /** {@return the path of the wanted replicas at each version; an empty one where the version has no scale} */
+    public Map<String, List<String>> replicaPaths(Call call) {
+        return Map.of(call.def().apiVersion(), List.of("spec", "replicas"));
+    }
+
+    /** {@return a scale in the shape of its kind; a tree of its own} */
+    public ObjectNode decodeScale(ObjectNode sent, Strictness strictness) {
+        return sent;
+    }
+
     /** {@return what strategic merge patches go by} */
     public StructuralSchema patchSchema() {
         return StructuralSchema.empty();

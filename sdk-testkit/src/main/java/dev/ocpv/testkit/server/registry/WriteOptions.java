@@ -24,7 +24,7 @@ public final class WriteOptions {
 
     static void collect(Call call, FieldErrors errors) {
         Query query = call.query();
-        manager(query.get("fieldManager"), errors);
+        ManagerRules.check(query.get("fieldManager"), "fieldManager", errors);
         dryRun(call, query.all("dryRun"), errors);
         String validation = query.get("fieldValidation");
         if (!validation.isEmpty() && !List.of("Ignore", "Warn", "Strict").contains(validation)) {
@@ -45,33 +45,21 @@ public final class WriteOptions {
         call.dryRun(true);
     }
 
-    private static void manager(String manager, FieldErrors errors) {
-        if (manager.length() > 128) {
-            errors.tooLong("fieldManager", 128);
-        }
-        for (int i = 0; i < manager.length(); i++) {
-            if (Character.isISOControl(manager.charAt(i))) {
-                errors.invalid(
-                        "fieldManager",
-                        manager,
-                        "invalid character U+%04X (at position %d)".formatted((int) manager.charAt(i), i));
-                return;
-            }
-        }
-    }
-
     /** Warns of, refuses or ignores what the decoder found. */
     public static void report(Call call, Strategy.Strictness strictness) {
+        report(call, strictness, call.def().kind(), call.def().version());
+    }
+
+    /** The same for a document of another kind than the resource's. */
+    static void report(Call call, Strategy.Strictness strictness, String kind, String version) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {
             return;
         }
         if (validation.equals("Strict")) {
-            throw Statuses.badRequest(
-                    call.def().kind() + " in version \"" + call.def().version()
-                            + "\" cannot be handled as a " + call.def().kind() + ": strict decoding error: "
-                            + strictness.refusal());
+            throw Statuses.badRequest(kind + " in version \"" + version + "\" cannot be handled as a " + kind
+                    + ": strict decoding error: " + strictness.refusal());
         }
         problems.forEach(call::warn);
     }

@@ -193,7 +193,7 @@ final class Writes {
         copy(metadata, old, "generation");
         copy(metadata, old, "creationTimestamp");
         copy(metadata, old, "selfLink");
-        if (!metadata.hasNonNull("uid")) {
+        if (Json.textAt(metadata, "uid").isEmpty()) {
             copy(metadata, old, "uid");
         }
         if (old.has("deletionTimestamp")) {

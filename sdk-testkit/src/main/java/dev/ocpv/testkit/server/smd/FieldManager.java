@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.Numbers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class FieldManager {
             "metadata.resourceVersion");
 
     private final Target target;
+    private final ObjectNode blank;
     private final Remembered remembered = new Remembered();
     private final Updater updater;
 
@@ -44,8 +46,14 @@ public final class FieldManager {
     public record Target(
             String apiVersion, String kind, String subresource, PathSet reset, VersionConverter versions) {}
 
-    public FieldManager(Target target) {
+    /**
+     * For one kind at one endpoint.
+     *
+     * @param blank a new object of the kind that nobody has written to yet
+     */
+    public FieldManager(Target target, ObjectNode blank) {
         this.target = target;
+        this.blank = blank;
         updater = new Updater(target, remembered);
     }
 
@@ -57,7 +65,7 @@ public final class FieldManager {
      * @return a copy of {@code next} with managedFields
      */
     public ObjectNode update(@Nullable ObjectNode live, ObjectNode next, String manager, Instant now) {
-        var before = live == null ? emptyObject() : live;
+        var before = live == null ? blank : live;
         Managed managed;
         if (target.subresource.isEmpty()) {
             managed = decodeLiveOrNew(before, next);
@@ -116,15 +124,15 @@ public final class FieldManager {
     }
 
     private void checkConfig(ObjectNode config) {
-        var apiVersion = config.path("apiVersion").asText("");
-        var kind = config.path("kind").asText("");
+        var apiVersion = text(config.path("apiVersion"));
+        var kind = text(config.path("kind"));
         if (!apiVersion.equals(target.apiVersion) || !kind.equals(target.kind)) {
             throw new ApplyRejectedException("invalid object type: " + groupVersionKind(apiVersion, kind));
         }
     }
 
     /** {@return a type as Go prints it, for instance {@code apps/v1, Kind=Deployment}} */
-    static String groupVersionKind(String apiVersion, String kind) {
+    public static String groupVersionKind(String apiVersion, String kind) {
         var version = apiVersion.isEmpty() ? "/" : apiVersion.indexOf('/') < 0 ? "/" + apiVersion : apiVersion;
         return version + ", Kind=" + kind;
     }
@@ -155,9 +163,9 @@ public final class FieldManager {
         var managed = decode(entries(live));
         var before = withManagedFields(live, null);
         if (managed.isEmpty() && before.path("metadata").hasNonNull("uid")) {
-            track(emptyObject(), before, managed, "before-first-apply", now);
+            track(blank, before, managed, "before-first-apply", now);
         }
-        if (config.path("metadata").hasNonNull("managedFields")) {
+        if (config.path("metadata").path("managedFields").isArray()) {
             throw new ApplyRejectedException("metadata.managedFields must be nil");
         }
         var self = ManagerId.of(nameOf(manager), true, "", target.subresource);
@@ -258,13 +266,6 @@ public final class FieldManager {
         return object.path("metadata").path("managedFields");
     }
 
-    private ObjectNode emptyObject() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("apiVersion", target.apiVersion)
-                .put("kind", target.kind);
-    }
-
     private static String nameOf(String manager) {
         return manager.isEmpty() ? "unknown" : manager;
     }
@@ -307,6 +308,7 @@ public final class FieldManager {
     /** The annotation in which client-side apply keeps what it applied. */
     private static final class LastApplied {
         private static final JsonMapper JSON = JsonMapper.builder().build();
+        private static final int ANNOTATIONS_LIMIT = 256 * 1024;
 
         private LastApplied() {}
 
@@ -314,23 +316,40 @@ public final class FieldManager {
             var applied = config.deepCopy();
             if (applied.path("metadata").path("annotations") instanceof ObjectNode annotations) {
                 annotations.remove(key);
-                if (annotations.isEmpty()) {
-                    ((ObjectNode) applied.path("metadata")).remove("annotations");
-                }
             }
             var copy = object.deepCopy();
-            copy.withObject("metadata").withObject("annotations").put(key, GoText.json(applied) + "\n");
+            var metadata = copy.withObject("metadata");
+            var annotations = metadata.withObject("annotations");
+            annotations.put(key, GoText.json(applied) + "\n");
+            if (size(annotations) > ANNOTATIONS_LIMIT) {
+                annotations.remove(key);
+            }
+            if (annotations.isEmpty()) {
+                metadata.remove("annotations");
+            }
             return copy;
+        }
+
+        private static long size(ObjectNode annotations) {
+            long size = 0;
+            for (var annotation : annotations.properties()) {
+                size += annotation.getKey().getBytes(StandardCharsets.UTF_8).length
+                        + annotation.getValue().asText().getBytes(StandardCharsets.UTF_8).length;
+            }
+            return size;
         }
     }
 
     /** {@return names and version of an object as errors print them} */
-    static String described(JsonNode object) {
+    public static String described(JsonNode object) {
         var parts = new ArrayList<String>();
-        parts.add(object.path("metadata").path("namespace").asText("") + "/"
-                + object.path("metadata").path("name").asText(""));
-        parts.add(groupVersionKind(
-                object.path("apiVersion").asText(""), object.path("kind").asText("")));
+        parts.add(text(object.path("metadata").path("namespace")) + "/"
+                + text(object.path("metadata").path("name")));
+        parts.add(groupVersionKind(text(object.path("apiVersion")), text(object.path("kind"))));
         return String.join("; ", parts);
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : "";
     }
 }

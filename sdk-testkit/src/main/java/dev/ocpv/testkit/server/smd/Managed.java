@@ -105,7 +105,9 @@ final class Managed {
             json.set("apiVersion", Json.text(entry.owned.apiVersion));
             json.set("fieldsType", FIELDS_V1);
             json.set("fieldsV1", fields(entry.id, entry.owned.set));
-            json.set("manager", Json.text(entry.id.manager()));
+            if (!entry.id.manager().isEmpty()) {
+                json.set("manager", Json.text(entry.id.manager()));
+            }
             json.set("operation", entry.owned.applied ? APPLY : UPDATE);
             if (!entry.id.subresource().isEmpty()) {
                 json.put("subresource", entry.id.subresource());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One step of a field path: a field, an item by its keys, an item by its value, or an item by its index. */
 public sealed interface PathElement extends Comparable<PathElement> {
@@ -25,7 +26,7 @@ public sealed interface PathElement extends Comparable<PathElement> {
         @Override
         public String toString() {
             return parts.stream()
-                    .map(p -> p.name() + "=" + GoText.json(p.value()))
+                    .map(p -> p.name() + "=" + printed(p.value()))
                     .collect(Collectors.joining(",", "[", "]"));
         }
     }
@@ -33,7 +34,7 @@ public sealed interface PathElement extends Comparable<PathElement> {
     /** An item of a set. */
     record Value(JsonNode value) implements PathElement {
         @Override
-        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Value that && compareTo(that) == 0;
         }
 
@@ -44,7 +45,7 @@ public sealed interface PathElement extends Comparable<PathElement> {
 
         @Override
         public String toString() {
-            return "[=" + GoText.json(value) + "]";
+            return "[=" + printed(value) + "]";
         }
     }
 
@@ -59,7 +60,7 @@ public sealed interface PathElement extends Comparable<PathElement> {
     /** One of the fields that together identify an item of a list. */
     record Part(String name, JsonNode value) {
         @Override
-        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Part that && name.equals(that.name) && compareValues(value, that.value) == 0;
         }
 
@@ -67,6 +68,10 @@ public sealed interface PathElement extends Comparable<PathElement> {
         public int hashCode() {
             return name.hashCode();
         }
+    }
+
+    private static String printed(JsonNode value) {
+        return value.isTextual() ? GoText.quote(value.textValue()) : GoText.json(value);
     }
 
     /** {@return an item's identity, its parts brought into order} */
@@ -172,8 +177,8 @@ public sealed interface PathElement extends Comparable<PathElement> {
         return "i:" + ((Index) this).index;
     }
 
-    /** Reads a key of FieldsV1. */
-    static PathElement decode(String encoded) {
+    /** {@return the step that a key of FieldsV1 stands for, or null when it is of an unknown kind} */
+    static @Nullable PathElement decode(String encoded) {
         if (encoded.length() < 2 || encoded.charAt(1) != ':') {
             throw new MalformedFieldsException("missing colon: " + encoded);
         }
@@ -183,7 +188,7 @@ public sealed interface PathElement extends Comparable<PathElement> {
             case 'k' -> decodeKey(rest);
             case 'v' -> new Value(parse(rest));
             case 'i' -> decodeIndex(rest);
-            default -> throw new MalformedFieldsException("unknown path element type");
+            default -> null;
         };
     }
 

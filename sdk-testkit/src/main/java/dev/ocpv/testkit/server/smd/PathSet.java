@@ -302,19 +302,22 @@ public final class PathSet {
         return json;
     }
 
-    /** Reads FieldsV1. */
+    /** Reads FieldsV1; steps of a kind that is not known yet are left out. */
     public static PathSet fromFieldsV1(JsonNode json) {
+        if (!json.isObject() && !json.isNull() && !json.isMissingNode()) {
+            throw new MalformedFieldsException("fields are no object: " + json);
+        }
         var set = new PathSet();
         for (var entry : json.properties()) {
             if (entry.getKey().equals(".")) {
                 continue;
             }
-            var below = entry.getValue();
-            set.nodes.put(
-                    PathElement.decode(entry.getKey()),
-                    new Node(
-                            below.isEmpty() || below.has("."),
-                            below.isEmpty() || (below.size() == 1 && below.has(".")) ? null : fromFieldsV1(below)));
+            var element = PathElement.decode(entry.getKey());
+            if (element != null) {
+                var below = fromFieldsV1(entry.getValue());
+                boolean leaf = below.nodes.isEmpty();
+                set.nodes.put(element, new Node(leaf || entry.getValue().has("."), leaf ? null : below));
+            }
         }
         return set;
     }

@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.smd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.Atom.ListType;
 import dev.ocpv.testkit.server.smd.Atom.MapType;
@@ -124,7 +125,7 @@ public final class SmdSchema {
                                 "uid", STRING,
                                 "controller", Atom.of(Scalar.BOOLEAN, null, null),
                                 "blockOwnerDeletion", Atom.of(Scalar.BOOLEAN, null, null)),
-                        Map.of(),
+                        Map.of("uid", TextNode.valueOf("")),
                         null,
                         true));
         var fields = new HashMap<String, Atom>();

@@ -96,8 +96,7 @@ final class Updater {
         try {
             TypeCheck.checkStored(value, type, remembered);
         } catch (TypingException e) {
-            throw new TypingException(
-                    what + " (" + FieldManager.described(value) + ") to smd typed: " + e.getMessage());
+            throw new TypingException(what + " (" + FieldManager.described(value) + "): " + e.getMessage());
         }
         return new Typed(value, type, target.apiVersion());
     }
@@ -198,7 +197,10 @@ final class Updater {
         if (last == null || last.set().isEmpty() || keepsAll(managed.owners.get(self), last)) {
             return merged;
         }
-        var converted = at(merged, last.apiVersion());
+        var converted = convert(
+                merged,
+                last.apiVersion(),
+                "failed to prune fields: failed to convert merged object to last applied version");
         if (converted.isEmpty()) {
             return merged;
         }

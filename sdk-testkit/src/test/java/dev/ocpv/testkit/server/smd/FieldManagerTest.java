@@ -22,8 +22,10 @@ class FieldManagerTest {
                       "items":{"type":"array","x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],
                         "items":{"type":"object","properties":{"name":{"type":"string"},"value":{"type":"string"}}}}
                     }}}}"""), 35));
-    private static final FieldManager MANAGER = new FieldManager(new FieldManager.Target(
-            "g/v1", "Gadget", "", PathSet.ofFields("status"), VersionConverter.only("g/v1", SCHEMA)));
+    private static final FieldManager MANAGER = new FieldManager(
+            new FieldManager.Target(
+                    "g/v1", "Gadget", "", PathSet.ofFields("status"), VersionConverter.only("g/v1", SCHEMA)),
+            absent());
 
     private static ObjectNode json(String text) {
         try {
@@ -139,5 +141,22 @@ class FieldManagerTest {
         var managers = object.path("metadata").path("managedFields").findValuesAsText("manager");
 
         assertThat(managers).hasSize(10).contains("ancient-changes", "m11").doesNotContain("m01");
+    }
+
+    @Test
+    void fields_of_an_unknown_kind_are_left_out_and_what_is_no_object_is_refused() {
+        var read = PathSet.fromFieldsV1(json("{\"f:spec\":{\"f:a\":{},\"z:b\":{\"f:c\":{}}},\"z:d\":{}}"));
+
+        assertThat(read.toFieldsV1()).isEqualTo(json("{\"f:spec\":{\"f:a\":{}}}"));
+        assertThatThrownBy(() -> PathSet.fromFieldsV1(json("{\"f:spec\":\"text\"}")))
+                .isInstanceOf(MalformedFieldsException.class);
+    }
+
+    @Test
+    void a_path_shows_a_key_as_it_is_written() {
+        var live = applied(absent(), "{\"items\":[{\"name\":\"<&>\",\"value\":\"1\"}]}", "alice");
+
+        assertThatThrownBy(() -> applied(live, "{\"items\":[{\"name\":\"<&>\",\"value\":\"2\"}]}", "bob"))
+                .hasMessage("Apply failed with 1 conflict: conflict with \"alice\": .spec.items[name=\"<&>\"].value");
     }
 }
