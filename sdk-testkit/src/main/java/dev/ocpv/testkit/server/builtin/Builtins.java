@@ -40,9 +40,7 @@ public final class Builtins {
             entry(
                     "storage.k8s.io/v1/VolumeAttachment",
                     new RuledStrategy.Rules(
-                            StorageRules::attachment,
-                            StorageRules::attachmentUpdate,
-                            StorageRules::attachmentUpdate)),
+                            StorageRules::attachment, StorageRules::attachmentUpdate, StorageRules::attachmentUpdate)),
             entry("rbac.authorization.k8s.io/v1/Role", RuledStrategy.Rules.of(AccessRules::role)),
             entry("rbac.authorization.k8s.io/v1/ClusterRole", RuledStrategy.Rules.of(AccessRules::clusterRole)),
             entry(
@@ -53,17 +51,14 @@ public final class Builtins {
                     RuledStrategy.Rules.of(AccessRules::clusterBinding, AccessRules::sameRole)),
             entry(
                     "autoscaling/v2/HorizontalPodAutoscaler",
-                    new RuledStrategy.Rules(
-                            AutoscalerRules::create, AutoscalerRules::update, AutoscalerRules::status)),
+                    new RuledStrategy.Rules(AutoscalerRules::create, AutoscalerRules::update, AutoscalerRules::status)),
             entry(
                     "networking.k8s.io/v1/Ingress",
                     new RuledStrategy.Rules(IngressRules::create, IngressRules::update, IngressRules::status)),
             entry(
                     "networking.k8s.io/v1/IngressClass",
                     new RuledStrategy.Rules(IngressRules::ingressClass, IngressRules::ingressClassUpdate)),
-            entry(
-                    "v1/Endpoints",
-                    new RuledStrategy.Rules(EndpointRules::endpoints, EndpointRules::endpointsUpdate)),
+            entry("v1/Endpoints", new RuledStrategy.Rules(EndpointRules::endpoints, EndpointRules::endpointsUpdate)),
             entry(
                     "discovery.k8s.io/v1/EndpointSlice",
                     new RuledStrategy.Rules(EndpointRules::slice, EndpointRules::sliceUpdate)),
@@ -81,8 +76,7 @@ public final class Builtins {
                     new RuledStrategy.Rules(SmallKindRules::revision, SmallKindRules::revisionUpdate)),
             entry(
                     "policy/v1/PodDisruptionBudget",
-                    new RuledStrategy.Rules(
-                            ClusterRules::budget, ClusterRules::budget, ClusterRules::budgetStatus)),
+                    new RuledStrategy.Rules(ClusterRules::budget, ClusterRules::budget, ClusterRules::budgetStatus)),
             entry("networking.k8s.io/v1/NetworkPolicy", RuledStrategy.Rules.of(ClusterRules::networkPolicy)),
             entry(
                     "scheduling.k8s.io/v1/PriorityClass",

@@ -22,9 +22,7 @@ final class CronSchedule {
             new Field(0, 23, List.of()),
             new Field(1, 31, List.of()),
             new Field(
-                    1,
-                    12,
-                    List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+                    1, 12, List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
             new Field(0, 6, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat")));
 
     private CronSchedule() {}
@@ -67,8 +65,7 @@ final class CronSchedule {
             }
             String zone = rest.substring(start, end);
             if (!isZone(zone)) {
-                throw new BadScheduleException(
-                        "provided bad location " + zone + ": unknown time zone " + zone);
+                throw new BadScheduleException("provided bad location " + zone + ": unknown time zone " + zone);
             }
             rest = rest.substring(end).trim();
         }
@@ -79,8 +76,8 @@ final class CronSchedule {
         List<String> fields = new ArrayList<>(Arrays.asList(rest.trim().split("\\s+", -1)));
         fields.removeIf(String::isEmpty);
         if (fields.size() != FIELDS.size()) {
-            throw new BadScheduleException("expected exactly 5 fields, found " + fields.size() + ": ["
-                    + String.join(" ", fields) + "]");
+            throw new BadScheduleException(
+                    "expected exactly 5 fields, found " + fields.size() + ": [" + String.join(" ", fields) + "]");
         }
         for (int i = 0; i < fields.size(); i++) {
             for (String range : fields.get(i).split(",", -1)) {
@@ -146,8 +143,8 @@ final class CronSchedule {
 
     private static long number(String text) throws BadScheduleException {
         if (!text.matches("[-+]?[0-9]+")) {
-            throw new BadScheduleException("failed to parse int from " + text + ": strconv.Atoi: parsing \"" + text
-                    + "\": invalid syntax");
+            throw new BadScheduleException(
+                    "failed to parse int from " + text + ": strconv.Atoi: parsing \"" + text + "\": invalid syntax");
         }
         if (text.length() > 18) {
             throw new BadScheduleException("failed to parse int from " + text + ": strconv.Atoi: parsing \"" + text

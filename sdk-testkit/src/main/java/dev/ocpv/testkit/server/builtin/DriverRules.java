@@ -41,9 +41,7 @@ final class DriverRules {
     static void driverUpdate(Part object, Part old) {
         Part spec = object.at("spec");
         spec(spec);
-        spec.at("attachRequired")
-                .as(spec.at("attachedRequired").path())
-                .immutable(old.at("spec", "attachRequired"));
+        spec.at("attachRequired").as(spec.at("attachedRequired").path()).immutable(old.at("spec", "attachRequired"));
         spec.at("volumeLifecycleModes").immutable(old.at("spec", "volumeLifecycleModes"));
     }
 

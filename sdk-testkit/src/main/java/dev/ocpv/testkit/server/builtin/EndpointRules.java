@@ -15,7 +15,8 @@ final class EndpointRules {
 
     static void endpoints(Part object, Part ignored) {
         for (Part subset : object.at("subsets").items()) {
-            if (subset.at("addresses").isZero() && subset.at("notReadyAddresses").isZero()) {
+            if (subset.at("addresses").isZero()
+                    && subset.at("notReadyAddresses").isZero()) {
                 subset.required("must specify `addresses` or `notReadyAddresses`");
             }
             for (String list : List.of("addresses", "notReadyAddresses")) {

@@ -127,11 +127,12 @@ final class EnvRules {
             }
         }
         if (count != 1) {
-            from.as(list).invalid(
-                    Json.text(""),
-                    count == 0
-                            ? "must specify one of: `configMapRef` or `secretRef`"
-                            : "may not have more than one field specified at a time");
+            from.as(list)
+                    .invalid(
+                            Json.text(""),
+                            count == 0
+                                    ? "must specify one of: `configMapRef` or `secretRef`"
+                                    : "may not have more than one field specified at a time");
         }
     }
 }

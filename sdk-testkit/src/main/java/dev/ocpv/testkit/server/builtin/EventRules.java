@@ -46,7 +46,8 @@ final class EventRules {
     }
 
     private static void always(Part event, boolean newer) {
-        Part about = event.at(newer ? "regarding" : "involvedObject", "namespace").as("involvedObject.namespace");
+        Part about =
+                event.at(newer ? "regarding" : "involvedObject", "namespace").as("involvedObject.namespace");
         String own = event.at("metadata", "namespace").text();
         if (event.at("eventTime").isZero()) {
             boolean fits = about.isZero() ? own.isEmpty() || own.equals("default") : about.is(own);

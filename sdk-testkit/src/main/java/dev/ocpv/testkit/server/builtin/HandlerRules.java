@@ -24,9 +24,7 @@ final class HandlerRules {
         if (seconds.number() > grace.number() || seconds.number() < (zero ? 0 : 1)) {
             seconds.invalid((zero ? "must be non-negative" : "must be greater than 0")
                     + " and less than terminationGracePeriodSeconds (" + grace.number() + ")"
-                    + (zero
-                            ? ""
-                            : ". Enable AllowPodLifecycleSleepActionZeroValue feature gate for zero sleep."));
+                    + (zero ? "" : ". Enable AllowPodLifecycleSleepActionZeroValue feature gate for zero sleep."));
         }
     }
 

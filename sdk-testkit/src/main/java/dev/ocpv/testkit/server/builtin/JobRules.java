@@ -182,8 +182,8 @@ final class JobRules {
     /** Where the pods of a Job go may change as long as none was ever started. */
     private static void template(Part template, Part old) {
         Part was = old.at("spec", "template");
-        boolean waiting =
-                old.at("spec", "suspend").isTrue() && !old.at("status", "startTime").isSet();
+        boolean waiting = old.at("spec", "suspend").isTrue()
+                && !old.at("status", "startTime").isSet();
         if (!waiting) {
             template.immutable(was);
             return;

@@ -21,8 +21,7 @@ final class KindWarnings {
                 for (Part topology : object.at("allowedTopologies").items()) {
                     for (Part expression : topology.at("matchLabelExpressions").items()) {
                         Part key = expression.at("key");
-                        PodWarnings.oldLabel(key.text())
-                                .ifPresent(words -> warn.accept(key.path() + ": " + words));
+                        PodWarnings.oldLabel(key.text()).ifPresent(words -> warn.accept(key.path() + ": " + words));
                     }
                 }
             }

@@ -53,7 +53,8 @@ final class MountRules {
             }
             expression.as(mounts.at("subPathExpr").path()).invalid(TextRules.descending(expression.text()));
         }
-        Part propagation = mount.at("mountPropagation").as(mounts.at("mountPropagation").path());
+        Part propagation =
+                mount.at("mountPropagation").as(mounts.at("mountPropagation").path());
         if (propagation.isSet()) {
             propagation.oneOf("Bidirectional", "HostToContainer", "None");
             if (propagation.is("Bidirectional") && !privileged) {
@@ -64,7 +65,8 @@ final class MountRules {
     }
 
     private static void recursive(Part mount, Part mounts) {
-        Part mode = mount.at("recursiveReadOnly").as(mounts.at("recursiveReadOnly").path());
+        Part mode =
+                mount.at("recursiveReadOnly").as(mounts.at("recursiveReadOnly").path());
         if (!mode.isSet() || mode.is("Disabled")) {
             return;
         }

@@ -62,8 +62,7 @@ final class NodeStrategy extends BuiltinStrategy {
         once(object, old, "podCIDR", "podCIDRs", errors);
         once(object, old, "providerID", "providerID", errors);
         taints(object, errors);
-        if (!node.at("spec", "externalID")
-                .same(Part.of(old, typeName(), errors).at("spec", "externalID"))) {
+        if (!node.at("spec", "externalID").same(Part.of(old, typeName(), errors).at("spec", "externalID"))) {
             node.at("spec", "externalID").forbidden("may not be updated");
         }
     }

@@ -16,7 +16,9 @@ final class PodResizeRules {
         Part was = old.at("spec");
         String quality = PodStrategy.qosClass(spec.value());
         if (!quality.equals(PodStrategy.qosClass(was.value()))) {
-            pod.at("status", "qosClass").as(spec.path()).invalid("Pod QOS Class may not change as a result of resizing");
+            pod.at("status", "qosClass")
+                    .as(spec.path())
+                    .invalid("Pod QOS Class may not change as a result of resizing");
         }
         if (!sameContainers(spec, was)) {
             return;

@@ -109,7 +109,8 @@ final class PodStrategy extends BuiltinStrategy {
     static String qosClass(JsonNode spec) {
         JsonNode whole = spec.path("resources");
         if (!Json.isEmpty(whole.path("requests")) || !Json.isEmpty(whole.path("limits"))) {
-            return qosClass(Json.object().set("containers", Json.array().add(Json.object().set("resources", whole))));
+            return qosClass(Json.object()
+                    .set("containers", Json.array().add(Json.object().set("resources", whole))));
         }
         boolean any = false;
         boolean guaranteed = true;
@@ -176,7 +177,8 @@ final class PodStrategy extends BuiltinStrategy {
 
     private static ObjectNode resized(ObjectNode was, ObjectNode wanted) {
         if (was.path("containers").size() != wanted.path("containers").size()
-                || was.path("initContainers").size() != wanted.path("initContainers").size()) {
+                || was.path("initContainers").size()
+                        != wanted.path("initContainers").size()) {
             return wanted;
         }
         ObjectNode spec = was.deepCopy();

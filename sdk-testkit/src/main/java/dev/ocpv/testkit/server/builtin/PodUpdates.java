@@ -83,8 +83,9 @@ final class PodUpdates {
         was.items().forEach(gate -> known.add(gate.at("name").text()));
         for (Part gate : now.items()) {
             if (!known.contains(gate.at("name").text())) {
-                gate.at("name").forbidden("only deletion is allowed, but found new scheduling gate '"
-                        + gate.at("name").text() + "'");
+                gate.at("name")
+                        .forbidden("only deletion is allowed, but found new scheduling gate '"
+                                + gate.at("name").text() + "'");
             }
         }
     }

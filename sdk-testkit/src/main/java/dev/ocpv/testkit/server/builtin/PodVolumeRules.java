@@ -160,7 +160,8 @@ final class PodVolumeRules {
         if (item.at("fieldRef").isSet()) {
             EnvRules.field(item.at("fieldRef"), EnvRules.VOLUME_FIELDS);
             if (item.at("resourceFieldRef").isSet()) {
-                item.invalid(Json.text("resource"), "fieldRef and resourceFieldRef can not be specified simultaneously");
+                item.invalid(
+                        Json.text("resource"), "fieldRef and resourceFieldRef can not be specified simultaneously");
             }
         } else if (item.at("resourceFieldRef").isSet()) {
             EnvRules.resource(item.at("resourceFieldRef"), true);

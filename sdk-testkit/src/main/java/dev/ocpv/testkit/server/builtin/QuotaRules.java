@@ -1,6 +1,5 @@
 package dev.ocpv.testkit.server.builtin;
 
-import dev.ocpv.testkit.server.registry.NameRules;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -51,11 +50,8 @@ final class QuotaRules {
             boolean compute = name.matches("(requests\\.|limits\\.)?(cpu|memory|ephemeral-storage)");
             boolean fits = switch (scope.text()) {
                 case "BestEffort" -> name.equals("pods");
-                case "Terminating",
-                        "NotTerminating",
-                        "NotBestEffort",
-                        "PriorityClass",
-                        "CrossNamespacePodAffinity" -> name.equals("pods") || compute;
+                case "Terminating", "NotTerminating", "NotBestEffort", "PriorityClass", "CrossNamespacePodAffinity" ->
+                    name.equals("pods") || compute;
                 default -> true;
             };
             if (!fits && ResourceRules.isStandard(name)) {
@@ -86,10 +82,9 @@ final class QuotaRules {
             scopeFits(scope, selector.as(path.path()), hard);
             boolean plain = !scope.is("PriorityClass", "VolumeAttributesClass") && SCOPES.contains(scope.text());
             if (plain && !operator.is("Exists")) {
-                operator.invalid(
-                        "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating,"
-                                + " ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort,"
-                                + " ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity");
+                operator.invalid("must be 'Exists' when scope is any of ResourceQuotaScopeTerminating,"
+                        + " ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort,"
+                        + " ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity");
             }
             if (operator.is("In", "NotIn")) {
                 if (values.isZero()) {

@@ -79,9 +79,7 @@ class RuledStrategy extends BuiltinStrategy {
 
     @Override
     boolean raisesGeneration(ObjectNode object, ObjectNode old) {
-        return type.equals("discovery.EndpointSlice")
-                ? !sameSlice(object, old)
-                : super.raisesGeneration(object, old);
+        return type.equals("discovery.EndpointSlice") ? !sameSlice(object, old) : super.raisesGeneration(object, old);
     }
 
     /** Slices have no spec; all of them counts, and their labels. */

@@ -28,11 +28,9 @@ final class RuntimeClassAdmission implements AdmissionHook {
             noOverhead(request, pod.path("spec").path("overhead"));
             return pod;
         }
-        Entry entry =
-                backend.store().current().get("runtimeclasses.node.k8s.io", "", named.textValue());
+        Entry entry = backend.store().current().get("runtimeclasses.node.k8s.io", "", named.textValue());
         if (entry == null) {
-            throw Admissions.forbidden(
-                    request, "pod rejected: RuntimeClass \"" + named.textValue() + "\" not found");
+            throw Admissions.forbidden(request, "pod rejected: RuntimeClass \"" + named.textValue() + "\" not found");
         }
         ObjectNode spec = Json.objectAt(pod.deepCopy(), "spec");
         overhead(request, entry.object(), spec);
@@ -48,8 +46,7 @@ final class RuntimeClassAdmission implements AdmissionHook {
     private static void noOverhead(AdmissionRequest request, JsonNode overhead) {
         if (overhead.isObject()) {
             throw Admissions.forbidden(
-                    request,
-                    "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
+                    request, "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
         }
     }
 

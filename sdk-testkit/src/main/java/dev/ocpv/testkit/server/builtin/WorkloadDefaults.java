@@ -84,8 +84,7 @@ final class WorkloadDefaults {
         TypeDefaults.set(part, "completionMode", "NonIndexed");
         TypeDefaults.set(part, "suspend", false);
         TypeDefaults.set(part, "manualSelector", false);
-        TypeDefaults.set(
-                part, "podReplacementPolicy", part.has("podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
+        TypeDefaults.set(part, "podReplacementPolicy", part.has("podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
     }
 
     /** Who has no labels of its own shows those of its pods. */

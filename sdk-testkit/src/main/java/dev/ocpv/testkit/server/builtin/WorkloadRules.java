@@ -269,8 +269,8 @@ final class WorkloadRules {
             return;
         }
         Part labels = template.at("metadata", "labels");
-        boolean fits = selector.keys().stream()
-                .allMatch(key -> selector.key(key).same(labels.key(key)));
+        boolean fits =
+                selector.keys().stream().allMatch(key -> selector.key(key).same(labels.key(key)));
         if (!fits) {
             labels.invalid("`selector` does not match template `labels`");
         }

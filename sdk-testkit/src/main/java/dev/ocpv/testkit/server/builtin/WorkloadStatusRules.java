@@ -26,12 +26,7 @@ final class WorkloadStatusRules {
                     "observedGeneration",
                     "terminatingReplicas"),
             "core.ReplicationController",
-            List.of(
-                    "replicas",
-                    "fullyLabeledReplicas",
-                    "readyReplicas",
-                    "availableReplicas",
-                    "observedGeneration"),
+            List.of("replicas", "fullyLabeledReplicas", "readyReplicas", "availableReplicas", "observedGeneration"),
             "apps.StatefulSet",
             List.of(
                     "replicas",
