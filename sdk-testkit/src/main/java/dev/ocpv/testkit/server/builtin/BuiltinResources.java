@@ -75,13 +75,6 @@ public final class BuiltinResources {
         return found;
     }
 
-    /** {@return whether the real server's code knows such a kind} */
-    static boolean isKnown(String apiVersion, String kind) {
-        return lines(TABLE).stream()
-                .map(line -> line.split(" ", -1))
-                .anyMatch(column -> column[0].equals(apiVersion) && column[2].equals(kind));
-    }
-
     /** {@return the lines of a resource beside this class, without comments} */
     static List<String> lines(String name) {
         return READ.computeIfAbsent(name, BuiltinResources::read);

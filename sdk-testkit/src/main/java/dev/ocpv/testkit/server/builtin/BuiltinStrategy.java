@@ -81,6 +81,11 @@ class BuiltinStrategy extends Strategy {
     }
 
     @Override
+    public ObjectNode readOther(String other, ObjectNode sent, Strictness strictness) {
+        return OtherKinds.read(other, sent, minor, strictness);
+    }
+
+    @Override
     public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
         checkKind(call, sent);
         return typed(call, sent, type, strictness);
@@ -121,26 +126,31 @@ class BuiltinStrategy extends Strategy {
         if ((given.isEmpty() || given.equals(want)) && givenKind.equals(kind)) {
             return;
         }
-        boolean otherGroup = !given.substring(0, Math.max(0, given.indexOf('/')))
-                .equals(want.substring(0, Math.max(0, want.indexOf('/'))));
-        if (!otherGroup && !given.equals(want) && !given.isEmpty() && want.contains("/")) {
+        if (KnownKinds.isVersionOf(given, givenKind, kind)) {
             throw Statuses.badRequest("the API version in the data (" + given
                     + ") does not match the expected API version (" + want + ")");
         }
-        String version = given.substring(given.indexOf('/') + 1);
-        throw new DecodeException(givenKind, version, mismatch(call, given, givenKind));
+        throw otherKind(call, sent, kind);
     }
 
-    private String mismatch(Call call, String given, String givenKind) {
+    @Override
+    public DecodeException otherKind(Call call, ObjectNode sent, String wanted) {
+        String given = Json.textAt(sent, "apiVersion");
+        String givenKind = Json.textAt(sent, "kind");
         String version = given.substring(given.indexOf('/') + 1);
-        boolean known = BuiltinResources.isKnown(given, givenKind);
-        if (!known) {
-            return "no kind \"" + givenKind + "\" is registered for version \"" + given
-                    + "\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"";
+        if (!KnownKinds.isKnown(given, givenKind)) {
+            return new DecodeException(
+                    givenKind,
+                    version,
+                    "no kind \"" + givenKind + "\" is registered for version \"" + given
+                            + "\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"");
         }
-        String internal = type.substring(0, type.indexOf('.'));
-        return "converting (" + version + "." + givenKind + ") to (" + internal + "."
-                + call.def().kind() + "): unknown conversion";
+        String internal = wanted.equals(kind) ? type.substring(0, type.indexOf('.')) : "autoscaling";
+        return new DecodeException(
+                givenKind,
+                version,
+                "converting (" + version + "." + givenKind + ") to (" + internal + "." + wanted
+                        + "): unknown conversion");
     }
 
     private StructuralSchema schema() {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.MetadataRules;
+import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
@@ -65,6 +67,15 @@ final class NamespaceStrategy extends BuiltinStrategy {
                     call.name(),
                     "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live);
         }
+        String revision = Long.toString(entry.revision());
+        if (resourceVersion != null && !resourceVersion.equals(revision)) {
+            throw Statuses.conflict(
+                    "",
+                    "namespaces",
+                    call.name(),
+                    "Precondition failed: ResourceVersion in precondition: " + resourceVersion
+                            + ", ResourceVersion in object meta: " + revision);
+        }
     }
 
     @Override
@@ -84,25 +95,36 @@ final class NamespaceStrategy extends BuiltinStrategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        JsonNode finalizers = object.path("spec").path("finalizers");
-        for (JsonNode finalizer : finalizers) {
-            String text = finalizer.asText();
-            if (!text.contains("/") && !text.equals("kubernetes")) {
-                errors.invalid(
-                        "spec.finalizers", text, "name is neither a standard finalizer name nor is it fully qualified");
-            }
+        for (JsonNode finalizer : object.path("spec").path("finalizers")) {
+            validateFinalizer(finalizer.asText(), "spec.finalizers", errors);
+        }
+    }
+
+    private static void validateFinalizer(String finalizer, String path, FieldErrors errors) {
+        NameRules.qualifiedName(finalizer, errors.minor()).forEach(p -> errors.invalid(path, finalizer, p));
+        if (MetadataRules.isUnqualified(finalizer)) {
+            errors.invalid(path, finalizer, "name is neither a standard finalizer name nor is it fully qualified");
         }
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
         if (call.subresource().equals("finalize")) {
-            validateCreate(call, object, errors);
+            JsonNode finalizers = object.path("spec").path("finalizers");
+            for (int i = 0; i < finalizers.size(); i++) {
+                validateFinalizer(finalizers.get(i).asText(), "spec.finalizers[" + i + "]", errors);
+            }
         }
-        boolean going = object.path("metadata").has("deletionTimestamp");
-        String phase = Json.textAt(object, "status", "phase");
-        if (!going && !phase.equals("Active") && call.subresource().equals("status")) {
-            errors.invalid("status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty");
+        if (call.subresource().equals("status")) {
+            boolean going = object.path("metadata").has("deletionTimestamp");
+            String wanted = going ? "Terminating" : "Active";
+            String phase = Json.textAt(object, "status", "phase");
+            if (!phase.equals(wanted)) {
+                errors.invalid(
+                        "status.Phase",
+                        phase,
+                        "may only be '" + wanted + "' if `deletionTimestamp` is " + (going ? "not empty" : "empty"));
+            }
         }
     }
 

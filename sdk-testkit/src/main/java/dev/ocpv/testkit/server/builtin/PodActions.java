@@ -152,7 +152,8 @@ final class PodActions {
                 grace.isNumber() ? grace.asLong() : null,
                 null,
                 uid.isEmpty() ? null : uid,
-                version.isEmpty() ? null : version);
+                version.isEmpty() ? null : version,
+                false);
     }
 
     /** Takes one disruption from the budget that covers the pod. */

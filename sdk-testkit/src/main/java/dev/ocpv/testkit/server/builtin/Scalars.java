@@ -35,20 +35,24 @@ final class Scalars {
             boolean letter =
                     (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
             if (!letter && c != '=') {
-                throw new TypedDecoder.UnfitException("illegal base64 data at input byte " + i);
+                throw unfit("illegal base64 data at input byte " + i);
             }
             last = i;
             count++;
         }
         if (count % 4 != 0) {
-            throw new TypedDecoder.UnfitException("illegal base64 data at input byte " + (last / 4) * 4);
+            throw unfit("illegal base64 data at input byte " + (last / 4) * 4);
         }
         String plain = text.replace("\n", "").replace("\r", "");
         try {
             return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(plain));
         } catch (IllegalArgumentException e) {
-            throw new TypedDecoder.UnfitException("illegal base64 data at input byte " + Math.max(0, last - 1));
+            throw unfit("illegal base64 data at input byte " + Math.max(0, last - 1));
         }
+    }
+
+    private static TypedDecoder.UnfitException unfit(String words) {
+        return new TypedDecoder.UnfitException(words, "error decoding from json: " + words);
     }
 
     static JsonNode time(String text) throws TypedDecoder.UnfitException {

@@ -11,6 +11,7 @@ import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Strategy;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,15 +63,10 @@ final class TypedDecoder {
         GoStruct struct = types.struct(type);
         ObjectNode result = Json.object();
         if (sent instanceof ObjectNode object) {
-            unknown(object, struct, path);
-            for (Map.Entry<String, GoStruct.Field> entry : struct.fields().entrySet()) {
-                GoStruct.Field field = entry.getValue();
+            Map<String, JsonNode> read = members(object, struct, path);
+            for (GoStruct.Field field : struct.fields().values()) {
                 names.addLast(field.json());
-                JsonNode value = object.get(field.json());
-                JsonNode read = value == null || value.isNull()
-                        ? null
-                        : value(value, field.type(), struct, child(path, field.json()));
-                put(result, field, read);
+                put(result, field, read.get(field.json()));
                 names.removeLast();
             }
         } else {
@@ -86,13 +82,25 @@ final class TypedDecoder {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private void unknown(ObjectNode object, GoStruct struct, String path) {
-        object.fieldNames().forEachRemaining(name -> {
-            if (!struct.fields().containsKey(name)
-                    && !(path.isEmpty() && (name.equals("kind") || name.equals("apiVersion")))) {
-                strictness.unknown(child(path, name));
+    /** {@return what the members hold} They are read in the order in which they were sent, as complaints come in it. */
+    private Map<String, JsonNode> members(ObjectNode object, GoStruct struct, String path) throws UnfitException {
+        Map<String, JsonNode> read = new HashMap<>();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = member.getKey();
+            String at = child(path, name);
+            GoStruct.Field field = struct.fields().get(name);
+            if (field == null) {
+                if (!path.isEmpty() || !(name.equals("kind") || name.equals("apiVersion"))) {
+                    strictness.unknown(at);
+                }
+            } else if (!member.getValue().isNull()) {
+                names.addLast(name);
+                read.put(name, value(member.getValue(), field.type(), struct, at));
+                names.removeLast();
             }
-        });
+            strictness.passed(at);
+        }
+        return read;
     }
 
     private void put(ObjectNode result, GoStruct.Field field, @Nullable JsonNode read) throws UnfitException {
@@ -252,6 +260,7 @@ final class TypedDecoder {
                     ? null
                     : value(member.getValue(), type.items(), owner, path + "." + member.getKey());
             map.set(member.getKey(), read == null ? zeroItem(type.items()) : read);
+            strictness.passed(path, member.getKey());
         }
         return map;
     }

@@ -3,15 +3,17 @@ package dev.ocpv.testkit.server.crd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.builtin.MetadataShape;
+import dev.ocpv.testkit.server.builtin.OtherKinds;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
+import dev.ocpv.testkit.server.registry.MetadataRules;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Strategy;
 import dev.ocpv.testkit.server.schema.Defaulter;
 import dev.ocpv.testkit.server.schema.FieldError;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.ListTypes;
 import dev.ocpv.testkit.server.schema.Pruner;
 import dev.ocpv.testkit.server.schema.SchemaValidator;
@@ -29,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,11 @@ public final class CustomStrategy extends Strategy {
     /** {@return the version of the definition} */
     public Definition.Version version() {
         return version;
+    }
+
+    @Override
+    public ObjectNode readOther(String kind, ObjectNode sent, Strictness strictness) {
+        return OtherKinds.read(kind, sent, definition.minor(), strictness);
     }
 
     @Override
@@ -278,17 +287,19 @@ public final class CustomStrategy extends Strategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        validateKind(call, object, errors);
-        validate(call, object, null, errors);
+        if (isOfKind(call, object, errors)) {
+            validate(call, object, null, errors);
+        }
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        validateKind(call, object, errors);
-        validate(call, object, old, errors);
+        if (isOfKind(call, object, errors)) {
+            validate(call, object, old, errors);
+        }
     }
 
-    private void validateKind(Call call, ObjectNode object, FieldErrors errors) {
+    private static boolean isOfKind(Call call, ObjectNode object, FieldErrors errors) {
         String kind = Json.textAt(object, "kind");
         if (!kind.equals(call.def().kind())) {
             errors.invalid("kind", kind, "must be " + call.def().kind());
@@ -297,6 +308,7 @@ public final class CustomStrategy extends Strategy {
         if (!apiVersion.equals(call.def().apiVersion())) {
             errors.invalid("apiVersion", apiVersion, "must be " + call.def().apiVersion());
         }
+        return kind.equals(call.def().kind()) && apiVersion.equals(call.def().apiVersion());
     }
 
     private void validate(Call call, ObjectNode object, @Nullable ObjectNode old, FieldErrors errors) {
@@ -304,7 +316,7 @@ public final class CustomStrategy extends Strategy {
                 ? statusErrors(object, old, errors.minor())
                 : new ArrayList<>(SchemaValidator.validate(object, schema(), old, errors.minor()));
         errors.addAll(found);
-        scaleRules(object, errors);
+        ScaleRules.check(version.scale(), object, call.subresource().equals("status"), errors);
         if (schema().hasEmbedded()) {
             embedded.validate(object, schema(), errors);
         }
@@ -335,23 +347,21 @@ public final class CustomStrategy extends Strategy {
         return found;
     }
 
-    private void scaleRules(ObjectNode object, FieldErrors errors) {
-        for (String field : List.of("specReplicasPath", "statusReplicasPath")) {
-            String path = Json.textAt(version.scale(), field);
-            if (path.isEmpty()) {
-                continue;
-            }
-            JsonNode value = Json.at(object, path.substring(1).split("\\.", -1));
-            if (value.isDouble()) {
-                errors.invalid(
-                        path,
-                        value,
-                        path + " accessor error: " + JsonWriter.text(value)
-                                + " is of the type float64, expected int64");
-            } else if (value.isNumber() && value.longValue() < 0) {
-                errors.invalid(path, value, "should be a non-negative integer");
-            } else if (value.isNumber() && value.longValue() > Integer.MAX_VALUE) {
-                errors.invalid(path, value, "should be less than or equal to " + Integer.MAX_VALUE);
+    @Override
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        if (!call.subresource().isEmpty()) {
+            return;
+        }
+        Set<String> added = new TreeSet<>();
+        object.path("metadata").path("finalizers").forEach(finalizer -> added.add(finalizer.asText()));
+        if (old != null) {
+            old.path("metadata").path("finalizers").forEach(finalizer -> added.remove(finalizer.asText()));
+        }
+        for (String finalizer : added) {
+            if (MetadataRules.isUnqualified(finalizer)) {
+                call.warn("metadata.finalizers: " + GoText.quote(finalizer) + ": prefer a domain-qualified finalizer name"
+                        + (finalizer.contains(".") ? " including a path (/)" : "")
+                        + " to avoid accidental conflicts with other finalizer writers");
             }
         }
     }

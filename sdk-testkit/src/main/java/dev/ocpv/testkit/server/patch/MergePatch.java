@@ -43,6 +43,21 @@ public final class MergePatch {
         return merge(document, patch);
     }
 
+    /** {@return a patched document with its fields in the order in which messages show it} */
+    public ObjectNode arranged(ObjectNode patched) {
+        return arranged(PatchedOrder.withEntriesAsDeclared(patched), patch);
+    }
+
+    private static ObjectNode arranged(ObjectNode patched, JsonNode patch) {
+        ObjectNode result = PatchedOrder.level(patched);
+        for (var change : patch.properties()) {
+            if (change.getValue().isObject() && result.get(change.getKey()) instanceof ObjectNode member) {
+                result.set(change.getKey(), arranged(member, change.getValue()));
+            }
+        }
+        return result;
+    }
+
     private static ObjectNode merge(ObjectNode current, JsonNode patch) {
         var result = JsonNodeFactory.instance.objectNode();
         result.setAll(current);

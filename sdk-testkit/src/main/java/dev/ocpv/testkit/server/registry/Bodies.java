@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonReader;
 import dev.ocpv.testkit.server.codec.YamlReader;
 import dev.ocpv.testkit.server.status.StatusException;
@@ -14,6 +15,7 @@ import java.util.List;
 public final class Bodies {
     static final int LIMIT = 3 * 1024 * 1024;
     private static final int SUMMARY = 30;
+    private static final List<String> TYPE_FIELDS = List.of("apiVersion", "kind");
 
     private Bodies() {}
 
@@ -50,10 +52,14 @@ public final class Bodies {
             if (type.equals("application/yaml")) {
                 strictness.yaml(duplicates);
             } else {
-                duplicates.forEach(strictness::duplicate);
+                if (call.def().custom()) {
+                    duplicates.forEach(strictness::duplicate);
+                } else {
+                    strictness.doubles(duplicates);
+                }
             }
             if (node.isNull() && !call.def().custom()) {
-                return dev.ocpv.testkit.server.codec.Json.object();
+                return Json.object();
             }
             if (node.isNull()) {
                 throw kindMissing(call);
@@ -61,6 +67,7 @@ public final class Bodies {
             if (!(node instanceof ObjectNode object)) {
                 throw complaint(call, notAnObject(node));
             }
+            checkType(call, object);
             return object;
         } catch (JsonReader.MalformedException e) {
             String words = String.valueOf(e.getMessage());
@@ -70,15 +77,40 @@ public final class Bodies {
         }
     }
 
+    private static void checkType(Call call, ObjectNode object) {
+        for (String field : TYPE_FIELDS) {
+            JsonNode value = object.path(field);
+            if (!value.isMissingNode() && !value.isTextual() && !value.isNull()) {
+                throw complaint(
+                        call,
+                        "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen(value)
+                                + " into Go struct field ." + field + " of type string");
+            }
+        }
+        String apiVersion = Json.textAt(object, "apiVersion");
+        if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
+            throw complaint(call, "unexpected GroupVersion string: " + apiVersion);
+        }
+    }
+
     private static DecodeException complaint(Call call, String words) {
         return new DecodeException(call.def().kind(), call.def().version(), words);
     }
 
     private static String notAnObject(JsonNode node) {
-        String seen = node.isArray() ? "array" : node.isTextual() ? "string" : node.isNumber() ? "number" : "bool";
-        return "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen
+        return "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen(node)
                 + " into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind"
                 + " string \"json:\\\"kind,omitempty\\\"\" }";
+    }
+
+    private static String seen(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "array";
+            case OBJECT -> "object";
+            case STRING -> "string";
+            case NUMBER -> "number";
+            default -> "bool";
+        };
     }
 
     /** {@return the refusal of a body that does not say what it is} */

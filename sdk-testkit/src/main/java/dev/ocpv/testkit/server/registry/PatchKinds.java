@@ -6,23 +6,29 @@ import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.patch.JsonPatch;
 import dev.ocpv.testkit.server.patch.MergePatch;
 import dev.ocpv.testkit.server.patch.PatchException;
+import dev.ocpv.testkit.server.patch.PatchedOrder;
 import dev.ocpv.testkit.server.patch.StrategicMergePatch;
-import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A patch that was read, of whichever media type.
  *
  * @param strictErrors what a strict reading complains of
  * @param function makes the new document; the old one stays as it is
- * @param sorted whether the result is shown with its fields in order, as documents without a Go type are
+ * @param arrangement brings the result into the order in which messages show it
  * @param shown the patch as messages show it, or empty where they show the result
  */
-record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> function, String shown, boolean sorted) {
+record PatchKinds(
+        List<String> strictErrors,
+        UnaryOperator<ObjectNode> function,
+        UnaryOperator<ObjectNode> arrangement,
+        String shown) {
+
+    private static final UnaryOperator<ObjectNode> SORTED = PatchedOrder::sorted;
 
     static PatchKinds read(Call call, String type) {
         byte[] bytes = call.body().bytes();
@@ -32,17 +38,17 @@ record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> fu
             return switch (type) {
                 case Patches.JSON -> {
                     JsonPatch patch = JsonPatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply, "", sorted);
+                    yield new PatchKinds(patch.strictErrors(), patch::apply, sorted ? SORTED : patch::arranged, "");
                 }
                 case Patches.MERGE -> {
                     MergePatch patch = MergePatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply, "", sorted);
+                    yield new PatchKinds(patch.strictErrors(), patch::apply, sorted ? SORTED : patch::arranged, "");
                 }
                 default -> {
                     StrategicMergePatch patch = StrategicMergePatch.decode(bytes);
                     StructuralSchema schema = strategy.patchSchema();
                     yield new PatchKinds(
-                            patch.strictErrors(), old -> patch.apply(old, schema), patch.printed(), sorted);
+                            patch.strictErrors(), old -> patch.apply(old, schema), SORTED, patch.printed());
                 }
             };
         } catch (PatchException e) {
@@ -58,9 +64,9 @@ record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> fu
         }
     }
 
-    /** {@return the document that messages show: the result, or the patch itself where it is strategic} */
-    String printed(ObjectNode result) {
-        return shown.isEmpty() ? sorted ? GoText.json(result) : JsonWriter.text(result) : shown;
+    /** {@return the document that messages show: what becomes of the old one, or the patch itself where it is strategic} */
+    String printed(ObjectNode old) {
+        return shown.isEmpty() ? JsonWriter.text(arrangement.apply(apply(old))) : shown;
     }
 
     private static StatusException refused(PatchException e) {

@@ -105,7 +105,7 @@ public final class Registry {
         }
     }
 
-    private static void checkUid(Call call, ObjectNode old, String uid) {
+    static void checkUid(Call call, ObjectNode old, String uid) {
         String live = Json.textAt(old, "metadata", "uid");
         if (!uid.isEmpty() && !uid.equals(live)) {
             throw otherUid(call, uid, live);
@@ -125,17 +125,8 @@ public final class Registry {
                         + ", UID in object meta: " + live);
     }
 
-    private static void checkPlace(Call call, ObjectNode object) {
-        String name = Json.textAt(object, "metadata", "name");
-        if (name.isEmpty()) {
-            throw Statuses.badRequest("the name of the object (" + call.name()
-                    + " based on URL) was undeterminable: name must be provided");
-        }
-        if (!name.equals(call.name())) {
-            throw Statuses.badRequest(
-                    "the name of the object (" + name + ") does not match the name on the URL (" + call.name() + ")");
-        }
-        Patches.place(call, object);
+    static void checkPlace(Call call, ObjectNode object) {
+        Patches.checkPlaceAfter(call, object);
     }
 
     /** {@return the object that the body carries, in the shape of its kind} */

@@ -69,6 +69,11 @@ public record ResourceDef(
         return apiVersion(group(), version);
     }
 
+    /** {@return the group in an apiVersion as objects carry it} */
+    public static String group(String apiVersion) {
+        return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    }
+
     /** {@return group and version as objects carry them} */
     public static String apiVersion(String group, String version) {
         return group.isEmpty() ? version : group + "/" + version;

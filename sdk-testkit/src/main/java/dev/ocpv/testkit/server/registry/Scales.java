@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.status.Cause;
+import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 /** The scale of an object: a small document over the fields of a larger one. */
 final class Scales {
     private static final String API_VERSION = "autoscaling/v1";
+    private static final String KIND = "Scale";
 
     private final Backend backend;
     private final Writes writes;
@@ -55,7 +57,7 @@ final class Scales {
 
     private static ObjectNode scale(ObjectNode object, Paths paths) {
         ObjectNode scale = Json.object();
-        scale.put("kind", "Scale").put("apiVersion", API_VERSION);
+        scale.put("kind", KIND).put("apiVersion", API_VERSION);
         ObjectNode metadata = scale.putObject("metadata");
         for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
             JsonNode value = object.path("metadata").get(field);
@@ -82,34 +84,70 @@ final class Scales {
     }
 
     Outcome update(Call call) {
-        ObjectNode sent = Bodies.object(call, new Strategy.Strictness());
-        return write(call, old -> checked(call, sent));
+        ObjectNode sent = sent(call);
+        Registry.checkPlace(call, sent);
+        String uid = Json.textAt(sent, "metadata", "uid");
+        return write(call, old -> {
+            Registry.checkUid(call, old, uid);
+            return checked(call, sent);
+        });
+    }
+
+    private static ObjectNode sent(Call call) {
+        Strategy.Strictness strictness = new Strategy.Strictness();
+        ObjectNode body = Bodies.object(call, strictness);
+        try {
+            ObjectNode read = decoded(call, body, strictness);
+            WriteOptions.report(call, KIND, "v1", strictness);
+            return read;
+        } catch (DecodeException e) {
+            throw call.def().custom() ? unwritable() : e.status(KIND);
+        } catch (StatusException e) {
+            throw call.def().custom() ? unwritable() : e;
+        }
+    }
+
+    /** Those who scale custom resources know the kind but cannot say so when they refuse it. */
+    private static StatusException unwritable() {
+        return Statuses.badRequest(
+                "no kind is registered for the type v1.Scale in scheme \"k8s.io/client-go/scale/util.go:146\"");
+    }
+
+    private static ObjectNode decoded(Call call, ObjectNode sent, Strategy.Strictness strictness) {
+        String apiVersion = Json.textAt(sent, "apiVersion");
+        String kind = Json.textAt(sent, "kind");
+        boolean known = kind.isEmpty() || kind.equals(KIND);
+        if (!known || !(apiVersion.isEmpty() || apiVersion.equals(API_VERSION))) {
+            throw call.strategy().otherKind(call, sent, KIND);
+        }
+        return call.strategy().readOther(KIND, sent, strictness);
     }
 
     Outcome patch(Call call, PatchKinds patch) {
         return write(call, scale -> {
-            ObjectNode result = patch.apply(scale);
+            Strategy.Strictness strictness = new Strategy.Strictness();
+            patch.strictErrors().forEach(strictness::note);
             try {
-                return checked(call, result);
+                ObjectNode result = patch.apply(scale);
+                if (call.body().mediaType().equals(Patches.STRATEGIC)) {
+                    result.put("kind", KIND).put("apiVersion", API_VERSION);
+                }
+                ObjectNode read = decoded(call, result, strictness);
+                Patches.report(call, strictness, patch, scale);
+                Patches.checkPlaceAfter(call, read);
+                return checked(call, read);
             } catch (DecodeException e) {
-                throw Patches.undecodable(patch.printed(result), e.words());
+                throw Patches.undecodable(call, patch.printed(scale), e);
             }
         });
     }
 
     private static ObjectNode checked(Call call, ObjectNode scale) {
         JsonNode replicas = scale.path("spec").path("replicas");
-        if (!replicas.isMissingNode() && !replicas.isNull() && !replicas.isIntegralNumber()) {
-            String seen = replicas.isTextual() ? "string" : replicas.isNumber() ? "number" : "object";
-            throw new DecodeException(
-                    "Scale",
-                    "v1",
-                    "json: cannot unmarshal " + seen + " into Go struct field ScaleSpec.spec.replicas of type int32");
-        }
         if (replicas.asLong(0) < 0 && !call.def().custom()) {
             throw Statuses.invalid(
                     "autoscaling",
-                    "Scale",
+                    KIND,
                     Json.textAt(scale, "metadata", "name"),
                     List.of(new Cause(
                             "FieldValueInvalid",
@@ -122,12 +160,7 @@ final class Scales {
     private Outcome write(Call call, Writes.Transform change) {
         Paths paths = call.strategy().scalePaths();
         Outcome outcome = writes.update(call, old -> {
-            ObjectNode scale;
-            try {
-                scale = change.apply(scale(old, paths));
-            } catch (DecodeException e) {
-                throw e.status("Scale");
-            }
+            ObjectNode scale = change.apply(scale(old, paths));
             ObjectNode changed = ownership.written(call, old, scaled(old, scale, paths));
             return withoutTime(changed, call.fieldManager());
         });

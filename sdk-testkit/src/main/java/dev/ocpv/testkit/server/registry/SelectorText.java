@@ -5,6 +5,7 @@ import dev.ocpv.testkit.server.codec.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes selectors, whether structured or plain labels, in the one line in which lists can be asked by them. */
 public final class SelectorText {
@@ -12,18 +13,17 @@ public final class SelectorText {
 
     /** {@return a selector as text, empty where it selects by nothing} */
     public static String of(JsonNode selector) {
-        List<String> parts = new ArrayList<>();
+        Map<String, String> parts = new TreeMap<>();
         JsonNode labels = selector.has("matchLabels") || selector.has("matchExpressions")
                 ? selector.path("matchLabels")
                 : selector;
         for (Map.Entry<String, JsonNode> label : labels.properties()) {
-            parts.add(label.getKey() + "=" + label.getValue().asText());
+            parts.put(label.getKey(), label.getKey() + "=" + label.getValue().asText());
         }
         for (JsonNode expression : selector.path("matchExpressions")) {
-            parts.add(expression(expression));
+            parts.merge(Json.textAt(expression, "key"), expression(expression), (a, b) -> a + "," + b);
         }
-        parts.sort(null);
-        return String.join(",", parts);
+        return String.join(",", parts.values());
     }
 
     private static String expression(JsonNode expression) {

@@ -62,16 +62,18 @@ final class WriteOptions {
 
     /** Warns of, refuses or ignores what the decoder found. */
     static void report(Call call, Strategy.Strictness strictness) {
+        report(call, call.def().kind(), call.def().version(), strictness);
+    }
+
+    /** The same for a document of a kind of its own. */
+    static void report(Call call, String kind, String version, Strategy.Strictness strictness) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {
             return;
         }
         if (validation.equals("Strict")) {
-            throw Statuses.badRequest(
-                    call.def().kind() + " in version \"" + call.def().version()
-                            + "\" cannot be handled as a " + call.def().kind() + ": strict decoding error: "
-                            + strictness.refusal());
+            throw new DecodeException(kind, version, "strict decoding error: " + strictness.refusal()).status(kind);
         }
         problems.forEach(call::warn);
     }

@@ -69,7 +69,7 @@ final class Writes {
             strategy.begin(call, backend, named, null);
             strategy.prepareForCreate(call, named);
             checkNew(call, named);
-            if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
+            if (Versions.isSet(resourceVersion)) {
                 throw Statuses.plain(500, "resourceVersion should not be set on objects to be created");
             }
             Outcome stored = store(call, named);
@@ -307,7 +307,7 @@ final class Writes {
     private void refuse(Call call, ObjectNode object, FieldErrors errors) {
         if (!errors.isEmpty()) {
             throw Statuses.invalid(
-                    call.def().group(),
+                    ResourceDef.group(Json.textAt(object, "apiVersion")),
                     Json.textAt(object, "kind"),
                     Json.textAt(object, "metadata", "name"),
                     errors.causes());
