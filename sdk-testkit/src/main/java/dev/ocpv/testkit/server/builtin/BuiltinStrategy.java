@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.ProtobufReader;
-import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
 import dev.ocpv.testkit.server.registry.NameRules;
@@ -62,12 +60,7 @@ class BuiltinStrategy extends Strategy {
 
     @Override
     public ObjectNode fromProtobuf(Call call) {
-        try {
-            return new ProtobufDecoder(TypeTable.of(minor))
-                    .object(call.body().bytes(), (version, name) -> Builtins.sentType(version, name, minor));
-        } catch (ProtobufReader.MalformedException e) {
-            throw Bodies.unrecognized(call, String.valueOf(e.getMessage()));
-        }
+        return OtherKinds.fromProtobuf(call, minor);
     }
 
     /** {@return the kind's struct in the table of types} */
@@ -135,7 +128,8 @@ class BuiltinStrategy extends Strategy {
 
     @Override
     public DecodeException otherKind(Call call, ObjectNode sent, String wanted) {
-        String given = Json.textAt(sent, "apiVersion");
+        String said = Json.textAt(sent, "apiVersion");
+        String given = said.isEmpty() ? apiVersion : said;
         String givenKind = Json.textAt(sent, "kind");
         String version = given.substring(given.indexOf('/') + 1);
         if (!KnownKinds.isKnown(given, givenKind)) {
@@ -145,7 +139,9 @@ class BuiltinStrategy extends Strategy {
                     "no kind \"" + givenKind + "\" is registered for version \"" + given
                             + "\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"");
         }
-        String internal = wanted.equals(kind) ? type.substring(0, type.indexOf('.')) : "autoscaling";
+        String internal = wanted.equals(kind)
+                ? type.substring(0, type.indexOf('.'))
+                : wanted.equals("Scale") ? "autoscaling" : "policy";
         return new DecodeException(
                 givenKind,
                 version,

@@ -98,12 +98,7 @@ public final class YamlReader {
                     .iterator();
             return documents.hasNext() ? new YamlReader(duplicates).tree(documents.next(), 0) : NullNode.getInstance();
         } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark()
-                    .map(mark -> "line " + (mark.getLine() + 1) + ": ")
-                    .orElse("");
-            String problem = String.valueOf(e.getProblem())
-                    .replace("mapping values are not allowed here", "mapping values are not allowed in this context");
-            throw new JsonReader.MalformedException("yaml: " + line + problem);
+            throw new JsonReader.MalformedException("yaml: " + YamlComplaint.of(e));
         } catch (YamlEngineException e) {
             throw new JsonReader.MalformedException("yaml: " + e.getMessage());
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -10,6 +10,7 @@ import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
 import dev.ocpv.testkit.server.registry.MetadataRules;
 import dev.ocpv.testkit.server.registry.NameRules;
+import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.Strategy;
 import dev.ocpv.testkit.server.schema.Defaulter;
 import dev.ocpv.testkit.server.schema.FieldError;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Custom resources of one version: pruned, defaulted and checked by their schema. */
 public final class CustomStrategy extends Strategy {
+    private static final List<String> TYPED = List.of("apiVersion", "kind", "metadata");
+
     private final Definition definition;
     private final Definition.Version version;
     private final EmbeddedObjects embedded;
@@ -64,6 +67,14 @@ public final class CustomStrategy extends Strategy {
         return version;
     }
 
+    /** The objects have no such form, but the options of a DELETE have. */
+    @Override
+    public ObjectNode fromProtobuf(Call call) {
+        return call.verb().startsWith("delete")
+                ? OtherKinds.fromProtobuf(call, definition.minor())
+                : super.fromProtobuf(call);
+    }
+
     @Override
     public ObjectNode readOther(String kind, ObjectNode sent, Strictness strictness) {
         return OtherKinds.read(kind, sent, definition.minor(), strictness);
@@ -72,22 +83,53 @@ public final class CustomStrategy extends Strategy {
     @Override
     public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
         if (!call.verb().equals("create") && !call.verb().equals("update")) {
-            return patched(call, sent, strictness);
+            // a patch may name another version; it is refused only when the object is checked
+            shape(call, sent, strictness);
+            return sent;
         }
-        String apiVersion = Json.textAt(sent, "apiVersion");
-        String kind = Json.textAt(sent, "kind");
-        if (kind.isEmpty()) {
+        if (Json.textAt(sent, "kind").isEmpty()) {
             throw Bodies.kindMissing(call);
         }
+        shape(call, sent, strictness);
+        String apiVersion = Json.textAt(sent, "apiVersion");
         if (!apiVersion.equals(call.def().apiVersion())) {
+            reportOtherVersion(call, sent, strictness);
             throw Statuses.badRequest("the API version in the data (" + apiVersion
                     + ") does not match the expected API version (" + call.def().apiVersion() + ")");
         }
-        shapeMetadata(call, sent, strictness);
+        return sent;
+    }
+
+    private static void reportOtherVersion(Call call, ObjectNode sent, Strictness strictness) {
+        String validation = call.query().get("fieldValidation");
+        if (validation.equals("Strict") && !strictness.problems().isEmpty()) {
+            throw unfit(sent, "strict decoding error: " + strictness.refusal());
+        }
+        if (!validation.equals("Ignore")) {
+            strictness.problems().forEach(call::warn);
+        }
+    }
+
+    /** Only what says to be of this kind is brought into its shape; in a version that there is not it has no fields. */
+    private void shape(Call call, ObjectNode sent, Strictness strictness) {
+        shapeMetadata(sent, strictness);
         Json.objectAt(sent, "metadata");
+        String apiVersion = Json.textAt(sent, "apiVersion");
+        if (!ResourceDef.group(apiVersion).equals(definition.group())
+                || !Json.textAt(sent, "kind").equals(call.def().kind())) {
+            return;
+        }
+        if (!apiVersion.equals(call.def().apiVersion())) {
+            for (String field : names(sent)) {
+                if (!TYPED.contains(field)) {
+                    strictness.unknown(field);
+                    sent.remove(field);
+                }
+            }
+            return;
+        }
         Pruner.prune(sent, schema()).forEach(strictness::unknown);
         Defaulter.nullsAndDefaults(sent, schema());
-        return sent;
     }
 
     /** An applied null is not dropped: it takes a default or fails. */
@@ -98,41 +140,33 @@ public final class CustomStrategy extends Strategy {
         return merged;
     }
 
-    /** A patch may name another version; it is refused only when the object is checked. */
-    private ObjectNode patched(Call call, ObjectNode sent, Strictness strictness) {
-        shapeMetadata(call, sent, strictness);
-        Json.objectAt(sent, "metadata");
-        if (!Json.textAt(sent, "apiVersion").equals(call.def().apiVersion())) {
-            for (String field : List.copyOf(names(sent))) {
-                if (!List.of("apiVersion", "kind", "metadata").contains(field)) {
-                    strictness.unknown(field);
-                    sent.remove(field);
-                }
-            }
-            return sent;
-        }
-        Pruner.prune(sent, schema()).forEach(strictness::unknown);
-        Defaulter.nullsAndDefaults(sent, schema());
-        return sent;
-    }
-
     private static List<String> names(ObjectNode object) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
+        names.sort(null);
         return names;
     }
 
-    private void shapeMetadata(Call call, ObjectNode sent, Strictness strictness) {
+    private void shapeMetadata(ObjectNode sent, Strictness strictness) {
+        if (sent.path("apiVersion").isNull()) {
+            throw unfit(sent, ".apiVersion accessor error: <nil> is of the type <nil>, expected string");
+        }
         try {
             MetadataShape.coerce(sent, "metadata.", definition.minor(), strictness);
             if (schema().hasEmbedded()) {
                 embedded.coerce(sent, schema(), strictness);
             }
         } catch (MetadataShape.UnfitMetadataException e) {
-            throw new DecodeException(call.def().kind(), call.def().version(), e.words());
+            throw unfit(sent, e.words());
         } catch (EmbeddedObjects.UnfitException e) {
-            throw new DecodeException(call.def().kind(), call.def().version(), e.words());
+            throw unfit(sent, e.words());
         }
+    }
+
+    private static DecodeException unfit(ObjectNode sent, String words) {
+        String apiVersion = Json.textAt(sent, "apiVersion");
+        return new DecodeException(
+                Json.textAt(sent, "kind"), apiVersion.substring(apiVersion.indexOf('/') + 1), words);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class Bodies {
     static ObjectNode parsed(Call call, Strategy.Strictness strictness) {
         byte[] bytes = call.body().bytes();
         checkSize(bytes);
-        String type = call.body().mediaType();
+        String type = call.body().documentType();
         List<String> duplicates = new ArrayList<>(0);
         try {
             JsonNode node = switch (type) {

@@ -38,7 +38,10 @@ final class DeleteRequests {
                         kind,
                         "",
                         "no kind " + GoText.quote(kind) + " is registered for version "
-                                + GoText.quote(Json.textAt(body, "apiVersion"))
+                                + GoText.quote(
+                                        Json.textAt(body, "apiVersion").isEmpty()
+                                                ? "meta.k8s.io/v1"
+                                                : Json.textAt(body, "apiVersion"))
                                 + " in scheme \"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:31\"");
             }
             return call.strategy().readOther("DeleteOptions", body, new Strategy.Strictness());

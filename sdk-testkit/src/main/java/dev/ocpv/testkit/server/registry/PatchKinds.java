@@ -19,12 +19,14 @@ import java.util.function.UnaryOperator;
  *
  * @param strictErrors what a strict reading complains of
  * @param function makes the new document; the old one stays as it is
+ * @param declared brings a document into the order of its Go type, where it has one
  * @param arrangement brings the result into the order in which messages show it
  * @param shown the patch as messages show it, or empty where they show the result
  */
 record PatchKinds(
         List<String> strictErrors,
         UnaryOperator<ObjectNode> function,
+        UnaryOperator<ObjectNode> declared,
         UnaryOperator<ObjectNode> arrangement,
         String shown) {
 
@@ -33,22 +35,28 @@ record PatchKinds(
     static PatchKinds read(Call call, String type) {
         byte[] bytes = call.body().bytes();
         Strategy strategy = call.strategy();
-        boolean sorted = call.def().custom() && !call.subresource().equals("scale");
+        boolean scale = call.subresource().equals("scale");
+        boolean sorted = call.def().custom() && !scale;
+        UnaryOperator<ObjectNode> declared = sorted || scale
+                ? old -> old
+                : old -> strategy.decode(call, old.deepCopy(), new Strategy.Strictness());
         try {
             return switch (type) {
                 case Patches.JSON -> {
                     JsonPatch patch = JsonPatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply, sorted ? SORTED : patch::arranged, "");
+                    yield new PatchKinds(
+                            patch.strictErrors(), patch::apply, declared, sorted ? SORTED : patch::arranged, "");
                 }
                 case Patches.MERGE -> {
                     MergePatch patch = MergePatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply, sorted ? SORTED : patch::arranged, "");
+                    yield new PatchKinds(
+                            patch.strictErrors(), patch::apply, declared, sorted ? SORTED : patch::arranged, "");
                 }
                 default -> {
                     StrategicMergePatch patch = StrategicMergePatch.decode(bytes);
                     StructuralSchema schema = strategy.patchSchema();
                     yield new PatchKinds(
-                            patch.strictErrors(), old -> patch.apply(old, schema), SORTED, patch.printed());
+                            patch.strictErrors(), old -> patch.apply(old, schema), declared, SORTED, patch.printed());
                 }
             };
         } catch (PatchException e) {
@@ -66,7 +74,12 @@ record PatchKinds(
 
     /** {@return the document that messages show: what becomes of the old one, or the patch itself where it is strategic} */
     String printed(ObjectNode old) {
-        return shown.isEmpty() ? JsonWriter.text(arrangement.apply(apply(old))) : shown;
+        return shown.isEmpty() ? JsonWriter.text(arranged(old)) : shown;
+    }
+
+    /** {@return what becomes of the old document, with its fields in the order in which it is read again} */
+    ObjectNode arranged(ObjectNode old) {
+        return arrangement.apply(apply(declared.apply(old)));
     }
 
     private static StatusException refused(PatchException e) {

@@ -85,6 +85,11 @@ final class Patches {
         } catch (DecodeException e) {
             throw undecodable(call, patch.printed(old), e);
         }
+        if (!call.def().custom() && !strictness.problems().isEmpty()) {
+            strictness = new Strategy.Strictness();
+            patch.strictErrors().forEach(strictness::note);
+            call.strategy().decode(call, patch.arranged(old), strictness);
+        }
         report(call, strictness, patch, old);
         checkPlaceAfter(call, object);
         return ownership.written(call, old, object);
@@ -98,7 +103,7 @@ final class Patches {
         boolean untyped = Json.textAt(sent, "apiVersion").isEmpty();
         if (!call.def().custom()) {
             if (untyped && !Json.textAt(sent, "kind").isEmpty()) {
-                reportInternal(call, patch, sent, old);
+                reportInternal(call, patch, old);
             }
             return;
         }
@@ -112,9 +117,9 @@ final class Patches {
     }
 
     /** Without an apiVersion the result is read as the internal type, whose fields have no such names. */
-    private static void reportInternal(Call call, PatchKinds patch, ObjectNode sent, ObjectNode old) {
+    private static void reportInternal(Call call, PatchKinds patch, ObjectNode old) {
         Strategy.Strictness strictness = new Strategy.Strictness();
-        sent.fieldNames().forEachRemaining(field -> {
+        patch.arranged(old).fieldNames().forEachRemaining(field -> {
             if (!field.equals("kind")) {
                 strictness.unknown(field);
             }

@@ -40,6 +40,9 @@ public final class Registry {
 
     /** {@return one object} */
     public Outcome get(Call call) {
+        if (call.query().flag("export")) {
+            throw Statuses.badRequest("the export parameter, deprecated since v1.14, is no longer supported");
+        }
         if (call.subresource().equals("scale")) {
             return scales.get(call);
         }

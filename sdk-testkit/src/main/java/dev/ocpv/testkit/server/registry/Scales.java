@@ -87,7 +87,7 @@ final class Scales {
         ObjectNode sent = sent(call);
         Registry.checkPlace(call, sent);
         String uid = Json.textAt(sent, "metadata", "uid");
-        return write(call, old -> {
+        return write(call, (old, scale) -> {
             Registry.checkUid(call, old, uid);
             return checked(call, sent);
         });
@@ -124,7 +124,7 @@ final class Scales {
     }
 
     Outcome patch(Call call, PatchKinds patch) {
-        return write(call, scale -> {
+        return write(call, (old, scale) -> {
             Strategy.Strictness strictness = new Strategy.Strictness();
             patch.strictErrors().forEach(strictness::note);
             try {
@@ -133,13 +133,23 @@ final class Scales {
                     result.put("kind", KIND).put("apiVersion", API_VERSION);
                 }
                 ObjectNode read = decoded(call, result, strictness);
-                Patches.report(call, strictness, patch, scale);
+                Patches.report(call, strictness, patch, owned(call, old, scale));
                 Patches.checkPlaceAfter(call, read);
                 return checked(call, read);
             } catch (DecodeException e) {
-                throw Patches.undecodable(call, patch.printed(scale), e);
+                throw Patches.undecodable(call, patch.printed(owned(call, old, scale)), e);
             }
         });
+    }
+
+    private static ObjectNode owned(Call call, ObjectNode old, ObjectNode scale) {
+        ArrayNode entries =
+                ScaleOwners.of(old, Paths.steps(call.strategy().scalePaths().replicas()), API_VERSION);
+        ObjectNode owned = Json.withOwnMetadata(scale);
+        if (!entries.isEmpty()) {
+            Json.objectAt(owned, "metadata").set("managedFields", entries);
+        }
+        return owned;
     }
 
     private static ObjectNode checked(Call call, ObjectNode scale) {
@@ -157,12 +167,21 @@ final class Scales {
         return scale;
     }
 
-    private Outcome write(Call call, Writes.Transform change) {
+    /** What a PUT or PATCH makes of a scale. */
+    @FunctionalInterface
+    private interface Change {
+        ObjectNode apply(ObjectNode old, ObjectNode scale);
+    }
+
+    private Outcome write(Call call, Change change) {
         Paths paths = call.strategy().scalePaths();
         Outcome outcome = writes.update(call, old -> {
-            ObjectNode scale = change.apply(scale(old, paths));
-            ObjectNode changed = ownership.written(call, old, scaled(old, scale, paths));
-            return withoutTime(changed, call.fieldManager());
+            ObjectNode scale = change.apply(old, scale(old, paths));
+            ObjectNode scaled = scaled(old, scale, paths);
+            if (!scale.path("spec").has("replicas")) {
+                return ScaleOwners.without(scaled, Paths.steps(paths.replicas()));
+            }
+            return withoutTime(ownership.written(call, old, scaled), call.fieldManager());
         });
         return Outcome.object(200, scale(outcome.document(), paths));
     }
