@@ -6,6 +6,7 @@ import dev.ocpv.testkit.server.codec.YamlWriter;
 import dev.ocpv.testkit.server.output.Form;
 import dev.ocpv.testkit.server.output.Renderer;
 import dev.ocpv.testkit.server.output.ShapedWatchFormat;
+import dev.ocpv.testkit.server.output.StatusProtobuf;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.Outcome;
 import dev.ocpv.testkit.server.registry.Query;
@@ -153,11 +154,13 @@ final class Dispatcher {
         if (!def.custom()) {
             Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));
         }
-        Form form = Form.of(accept);
+        boolean protobuf = def.custom() && StatusProtobuf.isPreferred(accept);
+        Form form = Form.PLAIN;
         try {
+            form = Form.of(accept);
             return run(call, form);
         } catch (StatusException e) {
-            return failure(e, call.warnings(), form);
+            return protobuf ? protobufFailure(e, call.warnings()) : failure(e, call.warnings(), form);
         }
     }
 
@@ -254,6 +257,12 @@ final class Dispatcher {
 
     static ApiResponse failure(StatusException e, List<String> warnings) {
         return failure(e, warnings, Form.PLAIN);
+    }
+
+    private static ApiResponse protobufFailure(StatusException e, List<String> warnings) {
+        Map<String, List<String>> headers = headers(warnings, Form.PLAIN);
+        headers.put("Content-Type", List.of(StatusProtobuf.MEDIA_TYPE));
+        return ApiResponse.of(e.code(), headers, StatusProtobuf.bytes(e.toJson()));
     }
 
     private static ApiResponse failure(StatusException e, List<String> warnings, Form form) {

@@ -228,8 +228,9 @@ final class WorkloadRules {
 
     /** What controllers count is never negative, and never more than there is. */
     static void status(Part status) {
-        for (String field :
-                TypeTable.of(status.minor()).struct(status.struct()).fields().keySet()) {
+        Set<String> fields =
+                TypeTable.of(status.minor()).struct(status.struct()).fields().keySet();
+        for (String field : fields) {
             if (status.at(field).value().isNumber()) {
                 status.at(field).notNegative();
             }
@@ -237,7 +238,8 @@ final class WorkloadRules {
         long all = status.at("replicas").number();
         for (String field : List.of(
                 "fullyLabeledReplicas", "updatedReplicas", "readyReplicas", "availableReplicas", "currentReplicas")) {
-            if (status.at("replicas").isSet() && status.at(field).number() > all) {
+            boolean counted = fields.contains("replicas") && fields.contains(field);
+            if (counted && status.at(field).number() > all) {
                 status.at(field).invalid("cannot be greater than status.replicas");
             }
         }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 
-/** Who owns the number of replicas when a scale carries none, as zero is left out. */
+/**
+ * Who owns the number of replicas. Nobody does after a scale without the number, as zero is left out, and once nobody
+ * does, scales leave it so.
+ */
 final class ScaleOwners {
     private ScaleOwners() {}
 

@@ -178,8 +178,13 @@ final class Scales {
         Outcome outcome = writes.update(call, old -> {
             ObjectNode scale = change.apply(old, scale(old, paths));
             ObjectNode scaled = scaled(old, scale, paths);
-            if (!scale.path("spec").has("replicas")) {
-                return ScaleOwners.without(scaled, Paths.steps(paths.replicas()));
+            String[] steps = Paths.steps(paths.replicas());
+            if (ScaleOwners.of(old, steps, API_VERSION).isEmpty()) {
+                return scaled;
+            }
+            boolean untyped = call.def().custom() && Json.textAt(scale, "kind").isEmpty();
+            if (untyped || !scale.path("spec").has("replicas")) {
+                return ScaleOwners.without(scaled, steps);
             }
             return withoutTime(ownership.written(call, old, scaled), call.fieldManager());
         });
