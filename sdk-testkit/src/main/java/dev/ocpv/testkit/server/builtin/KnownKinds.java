@@ -9,7 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KnownKinds {
     private static final String LIST = "List";
     private static final Set<String> EVERYWHERE = Set.of(
-            "CreateOptions", "DeleteOptions", "GetOptions", "ListOptions", "PatchOptions", "UpdateOptions", "WatchEvent");
+            "CreateOptions",
+            "DeleteOptions",
+            "GetOptions",
+            "ListOptions",
+            "PatchOptions",
+            "UpdateOptions",
+            "WatchEvent");
     private static final Set<String> UNVERSIONED =
             Set.of("Status", "APIVersions", "APIGroup", "APIGroupList", "APIResourceList");
     private static final Map<String, Set<String>> KINDS = new ConcurrentHashMap<>();

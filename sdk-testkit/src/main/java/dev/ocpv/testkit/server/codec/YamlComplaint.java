@@ -32,9 +32,7 @@ final class YamlComplaint {
 
     private static String words(String problem, String context) {
         if (problem.startsWith("expected <block end>")) {
-            return context.contains("mapping")
-                    ? "did not find expected key"
-                    : "did not find expected '-' indicator";
+            return context.contains("mapping") ? "did not find expected key" : "did not find expected '-' indicator";
         }
         for (Map.Entry<Pattern, String> known : WORDS.entrySet()) {
             var matcher = known.getKey().matcher(problem);
@@ -51,7 +49,10 @@ final class YamlComplaint {
         if (line != 0) {
             return "line " + (e instanceof ScannerException ? line + 1 : line) + ": ";
         }
-        int context = Optional.ofNullable(e.getContextMark()).flatMap(mark -> mark).map(Mark::getLine).orElse(0);
+        int context = Optional.ofNullable(e.getContextMark())
+                .flatMap(mark -> mark)
+                .map(Mark::getLine)
+                .orElse(0);
         return context == 0 ? "" : "line " + context + ": ";
     }
 

@@ -165,8 +165,7 @@ public final class CustomStrategy extends Strategy {
 
     private static DecodeException unfit(ObjectNode sent, String words) {
         String apiVersion = Json.textAt(sent, "apiVersion");
-        return new DecodeException(
-                Json.textAt(sent, "kind"), apiVersion.substring(apiVersion.indexOf('/') + 1), words);
+        return new DecodeException(Json.textAt(sent, "kind"), apiVersion.substring(apiVersion.indexOf('/') + 1), words);
     }
 
     @Override
@@ -393,9 +392,10 @@ public final class CustomStrategy extends Strategy {
         }
         for (String finalizer : added) {
             if (MetadataRules.isUnqualified(finalizer)) {
-                call.warn("metadata.finalizers: " + GoText.quote(finalizer) + ": prefer a domain-qualified finalizer name"
-                        + (finalizer.contains(".") ? " including a path (/)" : "")
-                        + " to avoid accidental conflicts with other finalizer writers");
+                call.warn(
+                        "metadata.finalizers: " + GoText.quote(finalizer) + ": prefer a domain-qualified finalizer name"
+                                + (finalizer.contains(".") ? " including a path (/)" : "")
+                                + " to avoid accidental conflicts with other finalizer writers");
             }
         }
     }

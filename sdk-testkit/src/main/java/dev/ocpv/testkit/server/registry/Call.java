@@ -63,7 +63,8 @@ public final class Call {
         String documentType() {
             int end = contentType.indexOf(';');
             Set<String> names = new HashSet<>();
-            for (String parameter : end < 0 ? new String[0] : contentType.substring(end + 1).split(";", -1)) {
+            for (String parameter :
+                    end < 0 ? new String[0] : contentType.substring(end + 1).split(";", -1)) {
                 int equals = parameter.indexOf('=');
                 boolean trailing = parameter.isBlank();
                 if (!trailing

@@ -37,9 +37,8 @@ record PatchKinds(
         Strategy strategy = call.strategy();
         boolean scale = call.subresource().equals("scale");
         boolean sorted = call.def().custom() && !scale;
-        UnaryOperator<ObjectNode> declared = sorted || scale
-                ? old -> old
-                : old -> strategy.decode(call, old.deepCopy(), new Strategy.Strictness());
+        UnaryOperator<ObjectNode> declared =
+                sorted || scale ? old -> old : old -> strategy.decode(call, old.deepCopy(), new Strategy.Strictness());
         try {
             return switch (type) {
                 case Patches.JSON -> {
@@ -92,7 +91,8 @@ record PatchKinds(
                         "Invalid",
                         "the server rejected our request due to an error in our request",
                         Statuses.noDetails());
-            case TOO_LARGE -> new StatusException(413, "RequestEntityTooLarge", message, null);
+            case TOO_LARGE ->
+                new StatusException(413, "RequestEntityTooLarge", "Request entity too large: " + message, null);
             case FAILED -> Statuses.plain(500, message);
         };
     }

@@ -135,8 +135,8 @@ final class Patches {
     }
 
     static StatusException nameless(Call call) {
-        return Statuses.badRequest("the name of the object (" + call.name()
-                + " based on URL) was undeterminable: name must be provided");
+        return Statuses.badRequest(
+                "the name of the object (" + call.name() + " based on URL) was undeterminable: name must be provided");
     }
 
     static StatusException undecodable(Call call, String printed, DecodeException e) {

@@ -175,20 +175,28 @@ final class Scales {
 
     private Outcome write(Call call, Change change) {
         Paths paths = call.strategy().scalePaths();
-        Outcome outcome = writes.update(call, old -> {
-            ObjectNode scale = change.apply(old, scale(old, paths));
-            ObjectNode scaled = scaled(old, scale, paths);
-            String[] steps = Paths.steps(paths.replicas());
-            if (ScaleOwners.of(old, steps, API_VERSION).isEmpty()) {
-                return scaled;
-            }
-            boolean untyped = call.def().custom() && Json.textAt(scale, "kind").isEmpty();
-            if (untyped || !scale.path("spec").has("replicas")) {
-                return ScaleOwners.without(scaled, steps);
-            }
-            return withoutTime(ownership.written(call, old, scaled), call.fieldManager());
-        });
+        Outcome outcome = writes.update(call, old -> shaped(call, changed(call, old, change)));
         return Outcome.object(200, scale(outcome.document(), paths));
+    }
+
+    /** Where the number is all that an object holds its other fields take their defaults. */
+    private static ObjectNode shaped(Call call, ObjectNode changed) {
+        return call.def().custom() ? call.strategy().shapeApplied(call, changed.deepCopy()) : changed;
+    }
+
+    private ObjectNode changed(Call call, ObjectNode old, Change change) {
+        Paths paths = call.strategy().scalePaths();
+        ObjectNode scale = change.apply(old, scale(old, paths));
+        ObjectNode scaled = scaled(old, scale, paths);
+        String[] steps = Paths.steps(paths.replicas());
+        if (ScaleOwners.of(old, steps, API_VERSION).isEmpty()) {
+            return scaled;
+        }
+        boolean untyped = call.def().custom() && Json.textAt(scale, "kind").isEmpty();
+        if (untyped || !scale.path("spec").has("replicas")) {
+            return ScaleOwners.without(scaled, steps);
+        }
+        return withoutTime(ownership.written(call, old, scaled), call.fieldManager());
     }
 
     private static ObjectNode scaled(ObjectNode old, ObjectNode scale, Paths paths) {
