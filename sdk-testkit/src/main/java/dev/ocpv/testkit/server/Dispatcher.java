@@ -6,6 +6,7 @@ import dev.ocpv.testkit.server.codec.YamlWriter;
 import dev.ocpv.testkit.server.output.Form;
 import dev.ocpv.testkit.server.output.Renderer;
 import dev.ocpv.testkit.server.output.ShapedWatchFormat;
+import dev.ocpv.testkit.server.output.StatusProtobuf;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Outcome;
@@ -181,17 +182,24 @@ final class Dispatcher {
         if (!def.custom()) {
             Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));
         }
-        Form form = verb.equals("watch")
-                ? Form.streamed(accept)
-                : def.verbs().contains("get") ? Form.of(accept) : Form.ofReview(accept);
-        if (form.shape() == Form.Shape.TABLE && def.strategy().action(info.subresource()) != null) {
+        try {
+            return run(call, form(call, accept));
+        } catch (StatusException e) {
+            return def.custom() && StatusProtobuf.isPreferred(accept)
+                    ? protobufFailure(e, call.warnings())
+                    : failure(e, call.warnings(), request);
+        }
+    }
+
+    private static Form form(Call call, String accept) {
+        if (call.verb().equals("watch")) {
+            return Form.streamed(accept);
+        }
+        Form form = call.def().verbs().contains("get") ? Form.of(accept) : Form.ofReview(accept);
+        if (form.shape() == Form.Shape.TABLE && call.strategy().action(call.subresource()) != null) {
             throw Form.noTable();
         }
-        try {
-            return run(call, form);
-        } catch (StatusException e) {
-            return failure(e, call.warnings(), request);
-        }
+        return form;
     }
 
     private static boolean collectionAcrossNamespaces(ApiRequest request, RequestInfo info, ResourceDef def) {
@@ -307,6 +315,12 @@ final class Dispatcher {
 
     static ApiResponse failure(StatusException e, List<String> warnings) {
         return failure(e, warnings, Form.PLAIN);
+    }
+
+    private static ApiResponse protobufFailure(StatusException e, List<String> warnings) {
+        Map<String, List<String>> headers = headers(warnings, Form.PLAIN);
+        headers.put("Content-Type", List.of(StatusProtobuf.MEDIA_TYPE));
+        return ApiResponse.of(e.code(), headers, StatusProtobuf.bytes(e.toJson()));
     }
 
     private static ApiResponse failure(StatusException e, List<String> warnings, Form form) {

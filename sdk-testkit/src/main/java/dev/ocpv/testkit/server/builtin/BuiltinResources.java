@@ -20,7 +20,6 @@ import java.util.function.Function;
 /** The built-in resources, read from their table. */
 public final class BuiltinResources {
     private static final String TABLE = "resources.txt";
-    private static final String OLDER = "older.txt";
     private static final Map<String, List<String>> READ = new ConcurrentHashMap<>();
 
     private BuiltinResources() {}
@@ -74,20 +73,6 @@ public final class BuiltinResources {
             found.put(field[0], subresource);
         }
         return found;
-    }
-
-    /** {@return whether the real server's code knows such a kind} */
-    static boolean isKnown(String apiVersion, String kind) {
-        return isOlder(apiVersion, kind)
-                || lines(TABLE).stream()
-                        .map(line -> line.split(" ", -1))
-                        .anyMatch(column -> column[0].equals(apiVersion) && column[2].equals(kind));
-    }
-
-    private static boolean isOlder(String apiVersion, String kind) {
-        return lines(OLDER).stream()
-                .map(line -> List.of(line.split(" ", -1)))
-                .anyMatch(column -> column.get(0).equals(apiVersion) && column.lastIndexOf(kind) > 0);
     }
 
     /** {@return the lines of a resource beside this class, without comments} */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.ProtobufReader;
-import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
 import dev.ocpv.testkit.server.registry.NameRules;
@@ -75,12 +73,7 @@ class BuiltinStrategy extends Strategy {
 
     @Override
     public ObjectNode fromProtobuf(Call call) {
-        try {
-            return new ProtobufDecoder(TypeTable.of(minor))
-                    .object(call.body().bytes(), (version, name) -> Builtins.sentType(version, name, minor));
-        } catch (ProtobufReader.MalformedException e) {
-            throw Bodies.unrecognized(call, String.valueOf(e.getMessage()));
-        }
+        return OtherKinds.fromProtobuf(call, minor);
     }
 
     @Override
@@ -130,6 +123,11 @@ class BuiltinStrategy extends Strategy {
     }
 
     @Override
+    public ObjectNode readOptions(ObjectNode sent) {
+        return OtherKinds.options(sent, minor);
+    }
+
+    @Override
     public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
         checkKind(call, sent);
         return typed(call, sent, type, strictness);
@@ -173,27 +171,38 @@ class BuiltinStrategy extends Strategy {
         if ((given.isEmpty() || given.equals(want)) && givenKind.equals(kind)) {
             return;
         }
-        if (givenKind.equals(kind) && BuiltinResources.isKnown(given, kind)) {
+        if (KnownKinds.isVersionOf(given, givenKind, kind)) {
             throw Statuses.badRequest("the API version in the data (" + given
                     + ") does not match the expected API version (" + want + ")");
         }
-        String version = given.substring(given.indexOf('/') + 1);
-        throw new DecodeException(givenKind, version, mismatch(given, givenKind));
+        throw otherKind(call, sent, kind);
     }
 
-    private String mismatch(String given, String givenKind) {
+    @Override
+    public DecodeException otherKind(Call call, ObjectNode sent, String wanted) {
+        String said = Json.textAt(sent, "apiVersion");
+        String given = said.isEmpty() ? apiVersion : said;
+        String givenKind = Json.textAt(sent, "kind");
         String version = given.substring(given.indexOf('/') + 1);
-        boolean known = BuiltinResources.isKnown(given, givenKind);
-        if (!known) {
-            return "no kind \"" + givenKind + "\" is registered for version \"" + given
-                    + "\" in scheme \""
-                    + (type.startsWith("apiextensions.")
-                            ? "pkg/apiserver/apiserver.go:55"
-                            : "pkg/api/legacyscheme/scheme.go:30")
-                    + "\"";
+        if (!KnownKinds.isKnown(given, givenKind)) {
+            return new DecodeException(
+                    givenKind,
+                    version,
+                    "no kind \"" + givenKind + "\" is registered for version \"" + given
+                            + "\" in scheme \""
+                            + (type.startsWith("apiextensions.")
+                                    ? "pkg/apiserver/apiserver.go:55"
+                                    : "pkg/api/legacyscheme/scheme.go:30")
+                            + "\"");
         }
-        String internal = type.substring(0, type.indexOf('.'));
-        return "converting (" + version + "." + givenKind + ") to (" + internal + "." + kind + "): unknown conversion";
+        String internal = wanted.equals(kind)
+                ? type.substring(0, type.indexOf('.'))
+                : wanted.equals("Scale") ? "autoscaling" : "policy";
+        return new DecodeException(
+                givenKind,
+                version,
+                "converting (" + version + "." + givenKind + ") to (" + internal + "." + wanted
+                        + "): unknown conversion");
     }
 
     private StructuralSchema schema() {

@@ -32,7 +32,7 @@ class ConfigMapStrategy extends BuiltinStrategy {
             size += text.asText().getBytes(StandardCharsets.UTF_8).length;
         }
         if (size > LIMIT) {
-            errors.tooLong("", LIMIT);
+            errors.tooLong("[]", LIMIT);
         }
     }
 

@@ -83,11 +83,12 @@ record GoType(Kind kind, boolean pointer, @Nullable GoType item, String name) {
     /** {@return the type as Go's decoder names it} */
     String goName() {
         return switch (kind) {
-            case STRING -> name.isEmpty() ? "string" : "v1." + name;
+            case STRING -> name.isEmpty() ? "string" : name.contains(".") ? name : "v1." + name;
             case INT -> name.startsWith("int") || name.startsWith("uint") ? name : "v1." + name;
             case BOOL -> "bool";
             case FLOAT -> "float64";
             case BYTES -> "[]uint8";
+            case INT_OR_STRING -> "int32";
             case LIST -> name.isEmpty() ? "[]" + items().goName() : "v1." + name;
             case MAP -> name.isEmpty() ? "map[string]" + items().goName() : "v1." + name;
             case STRUCT -> "v1." + name.substring(name.indexOf('.') + 1);

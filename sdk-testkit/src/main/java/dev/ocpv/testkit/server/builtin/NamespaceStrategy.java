@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
+import dev.ocpv.testkit.server.registry.MetadataRules;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Namespaces: finalized by their spec, not by metadata alone. */
 final class NamespaceStrategy extends BuiltinStrategy {
-    private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
-
     NamespaceStrategy(Kind kind) {
         super(kind);
     }
@@ -69,6 +68,15 @@ final class NamespaceStrategy extends BuiltinStrategy {
                     call.name(),
                     "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + live);
         }
+        String revision = Long.toString(entry.revision());
+        if (resourceVersion != null && !resourceVersion.equals(revision)) {
+            throw Statuses.conflict(
+                    "",
+                    "namespaces",
+                    call.name(),
+                    "Precondition failed: ResourceVersion in precondition: " + resourceVersion
+                            + ", ResourceVersion in object meta: " + revision);
+        }
     }
 
     @Override
@@ -88,13 +96,15 @@ final class NamespaceStrategy extends BuiltinStrategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        object.path("spec").path("finalizers").forEach(name -> finalizer(name.asText(), "spec.finalizers", errors));
+        for (JsonNode finalizer : object.path("spec").path("finalizers")) {
+            validateFinalizer(finalizer.asText(), "spec.finalizers", errors);
+        }
     }
 
-    private static void finalizer(String name, String path, FieldErrors errors) {
-        NameRules.qualifiedName(name, errors.minor()).forEach(problem -> errors.invalid(path, name, problem));
-        if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
-            errors.invalid(path, name, "name is neither a standard finalizer name nor is it fully qualified");
+    private static void validateFinalizer(String finalizer, String path, FieldErrors errors) {
+        NameRules.qualifiedName(finalizer, errors.minor()).forEach(p -> errors.invalid(path, finalizer, p));
+        if (MetadataRules.isUnqualified(finalizer)) {
+            errors.invalid(path, finalizer, "name is neither a standard finalizer name nor is it fully qualified");
         }
     }
 
@@ -103,16 +113,19 @@ final class NamespaceStrategy extends BuiltinStrategy {
         if (call.subresource().equals("finalize")) {
             JsonNode finalizers = object.path("spec").path("finalizers");
             for (int i = 0; i < finalizers.size(); i++) {
-                finalizer(finalizers.path(i).asText(), "spec.finalizers[" + i + "]", errors);
+                validateFinalizer(finalizers.get(i).asText(), "spec.finalizers[" + i + "]", errors);
             }
         }
-        boolean going = object.path("metadata").has("deletionTimestamp");
-        String phase = Json.textAt(object, "status", "phase");
-        if (!going && !phase.equals("Active") && call.subresource().equals("status")) {
-            errors.invalid("status.Phase", phase, "may only be 'Active' if `deletionTimestamp` is empty");
-        }
-        if (going && !phase.equals("Terminating") && call.subresource().equals("status")) {
-            errors.invalid("status.Phase", phase, "may only be 'Terminating' if `deletionTimestamp` is not empty");
+        if (call.subresource().equals("status")) {
+            boolean going = object.path("metadata").has("deletionTimestamp");
+            String wanted = going ? "Terminating" : "Active";
+            String phase = Json.textAt(object, "status", "phase");
+            if (!phase.equals(wanted)) {
+                errors.invalid(
+                        "status.Phase",
+                        phase,
+                        "may only be '" + wanted + "' if `deletionTimestamp` is " + (going ? "not empty" : "empty"));
+            }
         }
     }
 

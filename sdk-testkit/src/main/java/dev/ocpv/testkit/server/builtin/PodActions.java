@@ -114,6 +114,10 @@ final class PodActions {
     /** Deletes a pod if the disruption budgets allow it. */
     static Outcome evict(Call call, Verbs verbs) {
         ObjectNode eviction = verbs.body(call);
+        String kind = Json.textAt(eviction, "kind");
+        if (!kind.isEmpty() && !kind.equals("Eviction")) {
+            throw call.strategy().otherKind(call, eviction, "Eviction").status("Eviction");
+        }
         String name = Json.textAt(eviction, "metadata", "name");
         if (!name.isEmpty() && !name.equals(call.name())) {
             throw Statuses.badRequest("name in URL does not match name in Eviction object");
@@ -159,7 +163,8 @@ final class PodActions {
                 grace.isNumber() ? grace.asLong() : null,
                 null,
                 uid.isEmpty() ? null : uid,
-                version.isEmpty() ? null : version);
+                version.isEmpty() ? null : version,
+                false);
     }
 
     /** Takes one disruption from the budget that covers the pod. */

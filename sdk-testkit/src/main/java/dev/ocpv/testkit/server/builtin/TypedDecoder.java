@@ -100,6 +100,7 @@ final class TypedDecoder {
                     members.put(field.json(), read);
                 }
             }
+            strictness.passed(path, member.getKey());
         }
         return members;
     }
@@ -276,6 +277,7 @@ final class TypedDecoder {
                     ? null
                     : value(member.getValue(), type.items(), owner, path + "." + member.getKey());
             map.set(member.getKey(), read == null ? zeroItem(type.items()) : read);
+            strictness.passed(path, member.getKey());
         }
         return map;
     }

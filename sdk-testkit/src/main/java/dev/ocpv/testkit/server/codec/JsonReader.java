@@ -116,7 +116,7 @@ public final class JsonReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            if (object.has(name)) {
+            if (object.remove(name) != null) {
                 duplicates.add(child(path, name));
             }
             object.set(name, value(tracing ? child(path, name) : path));

@@ -102,7 +102,7 @@ public final class YamlReader {
                     .iterator();
             return documents.hasNext() ? new YamlReader(duplicates).tree(documents.next(), 0) : NullNode.getInstance();
         } catch (MarkedYamlEngineException e) {
-            throw new JsonReader.MalformedException("yaml: " + YamlWords.of(e));
+            throw new JsonReader.MalformedException("yaml: " + YamlComplaint.of(e));
         } catch (YamlEngineException e) {
             throw new JsonReader.MalformedException("yaml: " + e.getMessage());
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.builtin.EmbeddedObjects;
 import dev.ocpv.testkit.server.builtin.MetadataShape;
+import dev.ocpv.testkit.server.builtin.OtherKinds;
 import dev.ocpv.testkit.server.builtin.ScaleKind;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DecodeException;
+import dev.ocpv.testkit.server.registry.MetadataRules;
 import dev.ocpv.testkit.server.registry.NameRules;
+import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.Strategy;
 import dev.ocpv.testkit.server.registry.WriteOptions;
 import dev.ocpv.testkit.server.schema.Defaulter;
 import dev.ocpv.testkit.server.schema.FieldError;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.ListTypes;
 import dev.ocpv.testkit.server.schema.Pruner;
 import dev.ocpv.testkit.server.schema.SchemaValidator;
@@ -33,6 +37,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,36 +70,55 @@ public final class CustomStrategy extends Strategy {
         return version;
     }
 
+    /** The objects have no such form, but the options of a DELETE have. */
+    @Override
+    public ObjectNode fromProtobuf(Call call) {
+        return call.verb().startsWith("delete")
+                ? OtherKinds.fromProtobuf(call, definition.minor())
+                : super.fromProtobuf(call);
+    }
+
+    @Override
+    public ObjectNode readOptions(ObjectNode sent) {
+        return OtherKinds.options(sent, definition.minor());
+    }
+
     @Override
     public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
         if (!call.verb().equals("create") && !call.verb().equals("update")) {
-            return patched(call, sent, strictness);
+            // a patch may name another version; it is refused only when the object is checked
+            shape(call, sent, strictness);
+            return sent;
         }
-        String apiVersion = Json.textAt(sent, "apiVersion");
         String kind = Json.textAt(sent, "kind");
         if (kind.isEmpty()) {
             throw Bodies.kindMissing(call);
         }
-        if (sent.path("apiVersion").isNull()) {
-            throw new DecodeException(
-                    kind, "", ".apiVersion accessor error: <nil> is of the type <nil>, expected string");
-        }
-        boolean own = kind.equals(call.def().kind()) && apiVersion.startsWith(definition.group() + "/");
+        shape(call, sent, strictness);
+        String apiVersion = Json.textAt(sent, "apiVersion");
         if (!apiVersion.equals(call.def().apiVersion())) {
-            if (own) {
-                withoutContent(sent, strictness);
-                WriteOptions.report(call, strictness);
-            }
+            WriteOptions.report(call, strictness, kind, ResourceDef.version(apiVersion));
             throw Statuses.badRequest("the API version in the data (" + apiVersion
                     + ") does not match the expected API version (" + call.def().apiVersion() + ")");
         }
-        shapeMetadata(call, sent, strictness);
+        return sent;
+    }
+
+    /** Only what says to be of this kind is brought into its shape; in a version that there is not it has no fields. */
+    private void shape(Call call, ObjectNode sent, Strictness strictness) {
+        shapeMetadata(sent, strictness);
         Json.objectAt(sent, "metadata");
-        if (own) {
+        String apiVersion = Json.textAt(sent, "apiVersion");
+        if (!ResourceDef.group(apiVersion).equals(definition.group())
+                || !Json.textAt(sent, "kind").equals(call.def().kind())) {
+            return;
+        }
+        if (apiVersion.equals(call.def().apiVersion())) {
             Pruner.prune(sent, schema()).forEach(strictness::unknown);
             Defaulter.nullsAndDefaults(sent, schema());
+        } else {
+            withoutContent(sent, strictness);
         }
-        return sent;
     }
 
     /** An applied null is not dropped: it takes a default or fails; only metadata is read as everywhere. */
@@ -101,7 +126,7 @@ public final class CustomStrategy extends Strategy {
     public ObjectNode shapeApplied(Call call, ObjectNode merged) {
         if (holdsNull(merged.path("metadata"))) {
             merged.set("metadata", merged.path("metadata").deepCopy());
-            shapeMetadata(call, merged, new Strictness());
+            shapeMetadata(merged, new Strictness());
         }
         Pruner.prune(merged, schema());
         Defaulter.setDefaults(merged, schema());
@@ -126,19 +151,6 @@ public final class CustomStrategy extends Strategy {
         return false;
     }
 
-    /** A patch may name another version; it is refused only when the object is checked. */
-    private ObjectNode patched(Call call, ObjectNode sent, Strictness strictness) {
-        shapeMetadata(call, sent, strictness);
-        Json.objectAt(sent, "metadata");
-        if (!Json.textAt(sent, "apiVersion").equals(call.def().apiVersion())) {
-            withoutContent(sent, strictness);
-            return sent;
-        }
-        Pruner.prune(sent, schema()).forEach(strictness::unknown);
-        Defaulter.nullsAndDefaults(sent, schema());
-        return sent;
-    }
-
     /** Of another version nothing is known but what all objects have. */
     private static void withoutContent(ObjectNode object, Strictness strictness) {
         List<String> fields = names(object);
@@ -154,17 +166,25 @@ public final class CustomStrategy extends Strategy {
         return names;
     }
 
-    private void shapeMetadata(Call call, ObjectNode sent, Strictness strictness) {
+    private void shapeMetadata(ObjectNode sent, Strictness strictness) {
+        if (sent.path("apiVersion").isNull()) {
+            throw unfit(sent, ".apiVersion accessor error: <nil> is of the type <nil>, expected string");
+        }
         try {
             MetadataShape.coerce(sent, "metadata.", definition.minor(), strictness);
             if (schema().hasEmbedded()) {
                 embedded.coerce(sent, schema(), strictness);
             }
         } catch (MetadataShape.UnfitMetadataException e) {
-            throw new DecodeException(call.def().kind(), call.def().version(), e.words());
+            throw unfit(sent, e.words());
         } catch (EmbeddedObjects.UnfitException e) {
-            throw new DecodeException(call.def().kind(), call.def().version(), e.words());
+            throw unfit(sent, e.words());
         }
+    }
+
+    private static DecodeException unfit(ObjectNode sent, String words) {
+        return new DecodeException(
+                Json.textAt(sent, "kind"), ResourceDef.version(Json.textAt(sent, "apiVersion")), words);
     }
 
     @Override
@@ -395,6 +415,26 @@ public final class CustomStrategy extends Strategy {
             found.add(minor < 31 ? error : error.at(below));
         }
         return found;
+    }
+
+    @Override
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        if (!call.subresource().isEmpty()) {
+            return;
+        }
+        Set<String> added = new TreeSet<>();
+        object.path("metadata").path("finalizers").forEach(finalizer -> added.add(finalizer.asText()));
+        if (old != null) {
+            old.path("metadata").path("finalizers").forEach(finalizer -> added.remove(finalizer.asText()));
+        }
+        for (String finalizer : added) {
+            if (MetadataRules.isUnqualified(finalizer)) {
+                call.warn(
+                        "metadata.finalizers: " + GoText.quote(finalizer) + ": prefer a domain-qualified finalizer name"
+                                + (finalizer.contains(".") ? " including a path (/)" : "")
+                                + " to avoid accidental conflicts with other finalizer writers");
+            }
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -86,6 +87,32 @@ public final class JsonPatch {
             return object;
         }
         throw PatchException.unprocessable("the result is no object");
+    }
+
+    /** {@return a patched document with its fields in the order in which messages show it} */
+    public ObjectNode arranged(ObjectNode patched) {
+        var result = PatchedOrder.level(PatchedOrder.withEntriesAsDeclared(patched));
+        for (var operation : operations) {
+            for (var member : List.of("path", "from")) {
+                sortAlong(result, operation.path(member).asText("").split("/", -1));
+            }
+        }
+        return result;
+    }
+
+    private static void sortAlong(ObjectNode root, String[] steps) {
+        JsonNode at = root;
+        for (int i = 1; i < steps.length - 1; i++) {
+            var step = PatchedDocument.unescape(steps[i]);
+            if (at instanceof ObjectNode object && object.get(step) instanceof ObjectNode member) {
+                object.set(step, PatchedOrder.level(member));
+            } else if (at instanceof ArrayNode array
+                    && step.matches("\\d{1,6}")
+                    && array.get(Integer.parseInt(step)) instanceof ObjectNode item) {
+                array.set(Integer.parseInt(step), PatchedOrder.level(item));
+            }
+            at = at.isArray() ? at.path(step.matches("\\d{1,6}") ? Integer.parseInt(step) : -1) : at.path(step);
+        }
     }
 
     private static void apply(PatchedDocument document, JsonNode operation) {

@@ -77,7 +77,7 @@ final class PatchedDocument {
         return child;
     }
 
-    private static String unescape(String part) {
+    static String unescape(String part) {
         return part.replace("~1", "/").replace("~0", "~");
     }
 

@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonReader;
 import dev.ocpv.testkit.server.codec.YamlReader;
 import dev.ocpv.testkit.server.status.StatusException;
@@ -38,7 +39,7 @@ public final class Bodies {
     static ObjectNode parsed(Call call, Strategy.Strictness strictness) {
         byte[] bytes = call.body().bytes();
         checkSize(bytes);
-        String type = call.body().mediaType();
+        String type = call.body().documentType();
         List<String> duplicates = new ArrayList<>(0);
         try {
             JsonNode node = switch (type) {
@@ -50,11 +51,13 @@ public final class Bodies {
             };
             if (type.equals("application/yaml")) {
                 strictness.yaml(duplicates);
-            } else {
+            } else if (call.def().custom()) {
                 duplicates.forEach(strictness::duplicate);
+            } else {
+                strictness.doubles(duplicates);
             }
             if (node.isNull() && !call.def().custom()) {
-                return dev.ocpv.testkit.server.codec.Json.object();
+                return Json.object();
             }
             if (node.isNull()) {
                 throw kindMissing(call);

@@ -8,8 +8,10 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** One request for a resource on its way through the server. */
 public final class Call {
@@ -52,10 +54,27 @@ public final class Call {
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Body(String contentType, byte[] bytes) {
-        /** {@return the media type without parameters} */
+        /** {@return the media type without parameters as it was sent} */
         public String mediaType() {
             int end = contentType.indexOf(';');
             return (end < 0 ? contentType : contentType.substring(0, end)).strip();
+        }
+
+        /** {@return the media type by which a document is read, in small letters; "invalid" where its parameters are} */
+        String documentType() {
+            int end = contentType.indexOf(';');
+            Set<String> names = new HashSet<>();
+            for (String parameter :
+                    end < 0 ? new String[0] : contentType.substring(end + 1).split(";", -1)) {
+                int equals = parameter.indexOf('=');
+                boolean trailing = parameter.isBlank();
+                if (!trailing
+                        && (equals < 1
+                                || !names.add(parameter.substring(0, equals).strip()))) {
+                    return "invalid";
+                }
+            }
+            return mediaType().toLowerCase(Locale.ROOT);
         }
     }
 

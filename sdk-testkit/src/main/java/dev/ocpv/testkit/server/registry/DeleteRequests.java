@@ -38,10 +38,13 @@ final class DeleteRequests {
                         kind,
                         "",
                         "no kind " + GoText.quote(kind) + " is registered for version "
-                                + GoText.quote(Json.textAt(body, "apiVersion"))
+                                + GoText.quote(
+                                        Json.textAt(body, "apiVersion").isEmpty()
+                                                ? "meta.k8s.io/v1"
+                                                : Json.textAt(body, "apiVersion"))
                                 + " in scheme \"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:31\"");
             }
-            return body;
+            return call.strategy().readOptions(body);
         } catch (DecodeException e) {
             throw minor < 35 ? Statuses.plain(500, e.words()) : Statuses.badRequest(e.words());
         }
@@ -60,7 +63,8 @@ final class DeleteRequests {
                 grace.isNumber() ? positive(grace.longValue()) : null,
                 propagation,
                 textOrNull(body.path("preconditions").path("uid")),
-                textOrNull(body.path("preconditions").path("resourceVersion")));
+                textOrNull(body.path("preconditions").path("resourceVersion")),
+                orphanGiven && !body.path("orphanDependents").asBoolean());
     }
 
     private static DeleteOptions fromQuery(Call call, FieldErrors errors) {
@@ -70,7 +74,12 @@ final class DeleteRequests {
         propagation = propagation(propagation, orphanGiven, query.flag("orphanDependents"), errors);
         WriteOptions.dryRun(call, query.all("dryRun"), errors);
         String grace = query.get("gracePeriodSeconds");
-        return new DeleteOptions(grace.isEmpty() ? null : positive(Lists.number(grace)), propagation, null, null);
+        return new DeleteOptions(
+                grace.isEmpty() ? null : positive(Lists.number(grace)),
+                propagation,
+                null,
+                null,
+                orphanGiven && !query.flag("orphanDependents"));
     }
 
     /** Writes down what a request asks for, as an object of kind DeleteOptions carries it. */

@@ -56,13 +56,14 @@ final class Deletes {
             backend.hooks().forEach(hook -> hook.validate(request));
         }
         ObjectNode marked = mark(call, old, options);
+        int code = options.cascades() ? 202 : 200;
         if (marked == old) {
-            return Outcome.stored(200, old, entry);
+            return Outcome.stored(code, old, entry);
         }
         if (marked == null) {
             return remove(call, entry, old);
         }
-        Outcome stored = store(call, entry, marked);
+        Outcome stored = store(call, entry, marked, code);
         return stored == null || !goesAtOnce(call, marked) ? stored : takeAway(call, stored);
     }
 
@@ -176,9 +177,9 @@ final class Deletes {
         return finalizers;
     }
 
-    private @Nullable Outcome store(Call call, Entry entry, ObjectNode marked) {
+    private @Nullable Outcome store(Call call, Entry entry, ObjectNode marked, int code) {
         if (call.dryRun()) {
-            return Outcome.object(200, marked);
+            return Outcome.object(code, marked);
         }
         ObjectNode stored = call.strategy().toStorage(marked);
         Store.Key key = new Store.Key(entry.namespace(), entry.name());
@@ -187,7 +188,7 @@ final class Deletes {
             return null;
         }
         commits.accept(new Commit(call.def(), event, call.client().agent()));
-        return Outcome.stored(200, call.strategy().read(call, event.after()), event.after());
+        return Outcome.stored(code, call.strategy().read(call, event.after()), event.after());
     }
 
     private @Nullable Outcome remove(Call call, Entry entry, ObjectNode old) {

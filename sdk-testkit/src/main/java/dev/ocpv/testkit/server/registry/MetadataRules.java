@@ -8,6 +8,7 @@ import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class MetadataRules {
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
     /** Groups whose kinds take any finalizer that looks like one. */
     private static final Set<String> LENIENT = Set.of("apiextensions.k8s.io", "admissionregistration.k8s.io");
-
+    private static final Set<String> DEPENDENTS_FINALIZERS = Set.of("orphan", "foregroundDeletion");
     private static final int ANNOTATIONS_LIMIT = 256 * 1024;
 
     private MetadataRules() {}
@@ -29,7 +30,8 @@ public final class MetadataRules {
         if (call.def().namespaced() && Json.textAt(metadata, "namespace").isEmpty()) {
             errors.required("metadata.namespace", "");
         }
-        common(call, metadata, errors);
+        common(metadata, errors);
+        knownFinalizers(call, metadata.path("finalizers"), errors);
     }
 
     /** Says what is wrong with a name, or with the start of one. */
@@ -85,9 +87,9 @@ public final class MetadataRules {
         }
     }
 
-    private static void common(Call call, JsonNode metadata, FieldErrors errors) {
+    private static void common(JsonNode metadata, FieldErrors errors) {
         content(metadata, "metadata", errors);
-        finalizers(call, metadata.path("finalizers"), errors);
+        finalizers(metadata.path("finalizers"), errors);
     }
 
     private static void content(JsonNode metadata, String path, FieldErrors errors) {
@@ -130,7 +132,9 @@ public final class MetadataRules {
         JsonNode controller = null;
         for (JsonNode owner : owners) {
             String apiVersion = Json.textAt(owner, "apiVersion");
-            if (apiVersion.isEmpty() || apiVersion.endsWith("/") || apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
+            if (apiVersion.isEmpty()
+                    || apiVersion.endsWith("/")
+                    || apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
                 errors.invalid(path + ".apiVersion", apiVersion, "version must not be empty");
             }
             for (String field : List.of("kind", "name", "uid")) {
@@ -149,9 +153,9 @@ public final class MetadataRules {
                             shown(owners, errors.minor()),
                             "Only one reference can have Controller set to true. Found \"true\" in references for "
                                     + owner(controller) + " and " + owner(owner));
-                    return;
+                } else {
+                    controller = owner;
                 }
-                controller = owner;
             }
         }
     }
@@ -194,25 +198,41 @@ public final class MetadataRules {
         return Json.textAt(owner, "kind") + "/" + Json.textAt(owner, "name");
     }
 
-    private static void finalizers(Call call, JsonNode finalizers, FieldErrors errors) {
+    private static void finalizers(JsonNode finalizers, FieldErrors errors) {
+        String path = "metadata.finalizers";
+        Set<String> names = new HashSet<>();
+        for (JsonNode one : finalizers) {
+            String finalizer = one.asText();
+            names.add(finalizer);
+            NameRules.qualifiedName(finalizer, errors.minor()).forEach(p -> errors.invalid(path, finalizer, p));
+        }
+        if (names.containsAll(DEPENDENTS_FINALIZERS)) {
+            errors.invalid(
+                    path,
+                    GoText.texts(finalizers, errors.minor()),
+                    "finalizer orphan and foregroundDeletion cannot be both set");
+        }
+    }
+
+    /** Built-in kinds know what a finalizer without a domain may be called. */
+    private static void knownFinalizers(Call call, JsonNode finalizers, FieldErrors errors) {
+        if (call.def().custom() || LENIENT.contains(call.def().group())) {
+            return;
+        }
         for (int i = 0; i < finalizers.size(); i++) {
             String finalizer = finalizers.get(i).asText();
-            String path = "metadata.finalizers";
-            NameRules.qualifiedName(finalizer, errors.minor()).forEach(p -> errors.invalid(path, finalizer, p));
-            if (finalizer.contains("/") || STANDARD_FINALIZERS.contains(finalizer)) {
-                continue;
-            }
-            if (call.def().custom()) {
-                call.warn("metadata.finalizers: " + GoText.quote(finalizer)
-                        + ": prefer a domain-qualified finalizer name to avoid accidental conflicts with other finalizer"
-                        + " writers");
-            } else if (!LENIENT.contains(call.def().group())) {
+            if (isUnqualified(finalizer)) {
                 errors.invalid(
-                        path + "[" + i + "]",
+                        "metadata.finalizers[" + i + "]",
                         finalizer,
                         "name is neither a standard finalizer name nor is it fully qualified");
             }
         }
+    }
+
+    /** {@return whether a finalizer has no domain and is none of those that Kubernetes itself knows} */
+    public static boolean isUnqualified(String finalizer) {
+        return !finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer);
     }
 
     /**
@@ -222,12 +242,16 @@ public final class MetadataRules {
     static void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
         JsonNode now = object.path("metadata");
         JsonNode was = old.path("metadata");
-        common(call, now, errors);
-        for (int i = 0; i < call.strategy().metadataComparisons(call); i++) {
+        JsonNode finalizers = now.path("finalizers");
+        common(now, errors);
+        changes(now, was, errors);
+        if (call.strategy().metadataComparisons(call) > 1) {
             changes(now, was, errors);
+            knownFinalizers(call, finalizers, errors);
         }
         for (int i = 0; i < call.strategy().metadataRepeats(call); i++) {
-            common(call, now, errors);
+            common(now, errors);
+            knownFinalizers(call, finalizers, errors);
         }
     }
 
@@ -242,10 +266,7 @@ public final class MetadataRules {
                 || !now.path("deletionTimestamp").isMissingNode()) {
             immutable("deletionTimestamp", now, was, errors);
         }
-        if (!now.path("deletionGracePeriodSeconds").equals(was.path("deletionGracePeriodSeconds"))
-                && !was.path("deletionTimestamp").isMissingNode()) {
-            immutable("deletionGracePeriodSeconds", now, was, errors);
-        }
+        immutable("deletionGracePeriodSeconds", now, was, errors);
         content(now, "metadata", errors);
     }
 

@@ -6,43 +6,60 @@ import dev.ocpv.testkit.server.codec.JsonWriter;
 import dev.ocpv.testkit.server.patch.JsonPatch;
 import dev.ocpv.testkit.server.patch.MergePatch;
 import dev.ocpv.testkit.server.patch.PatchException;
+import dev.ocpv.testkit.server.patch.PatchedOrder;
 import dev.ocpv.testkit.server.patch.StrategicMergePatch;
-import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A patch that was read, of whichever media type.
  *
  * @param strictErrors what a strict reading complains of
  * @param function makes the new document; the old one stays as it is
- * @param sorted whether the result is shown with its fields in order, as documents without a Go type are
+ * @param declared brings a document into the order of its Go type, where it has one
+ * @param arrangement brings the result into the order in which messages show it
  * @param shown the patch as messages show it, or empty where they show the result
  */
-record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> function, String shown, boolean sorted) {
+record PatchKinds(
+        List<String> strictErrors,
+        UnaryOperator<ObjectNode> function,
+        UnaryOperator<ObjectNode> declared,
+        UnaryOperator<ObjectNode> arrangement,
+        String shown) {
+
+    private static final UnaryOperator<ObjectNode> SORTED = PatchedOrder::sorted;
 
     static PatchKinds read(Call call, String type) {
         byte[] bytes = call.body().bytes();
         Strategy strategy = call.strategy();
-        boolean sorted = call.def().custom() && !call.subresource().equals("scale");
+        boolean scale = call.subresource().equals("scale");
+        boolean sorted = call.def().custom() && !scale;
+        UnaryOperator<ObjectNode> declared =
+                sorted || scale ? old -> old : old -> strategy.decode(call, old.deepCopy(), new Strategy.Strictness());
         try {
             return switch (type) {
                 case Patches.JSON -> {
                     JsonPatch patch = JsonPatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply, "", sorted);
+                    yield new PatchKinds(
+                            patch.strictErrors(), patch::apply, declared, sorted ? SORTED : patch::arranged, "");
                 }
                 case Patches.MERGE -> {
                     MergePatch patch = MergePatch.decode(bytes);
-                    yield new PatchKinds(patch.strictErrors(), patch::apply, "", sorted);
+                    yield new PatchKinds(
+                            patch.strictErrors(),
+                            patch::apply,
+                            declared,
+                            sorted ? SORTED : PatchedOrder::withEntriesAsDeclared,
+                            "");
                 }
                 default -> {
                     StrategicMergePatch patch = StrategicMergePatch.decode(bytes);
                     StructuralSchema schema = strategy.patchSchema();
                     yield new PatchKinds(
-                            patch.strictErrors(), old -> patch.apply(old, schema), patch.printed(), sorted);
+                            patch.strictErrors(), old -> patch.apply(old, schema), declared, SORTED, patch.printed());
                 }
             };
         } catch (PatchException e) {
@@ -58,9 +75,14 @@ record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> fu
         }
     }
 
-    /** {@return the document that messages show: the result, or the patch itself where it is strategic} */
-    String printed(ObjectNode result) {
-        return shown.isEmpty() ? sorted ? GoText.json(result) : JsonWriter.text(result) : shown;
+    /** {@return the document that messages show: what becomes of the old one, or the patch itself where it is strategic} */
+    String printed(ObjectNode old) {
+        return shown.isEmpty() ? JsonWriter.text(arranged(old)) : shown;
+    }
+
+    /** {@return what becomes of the old document, with its fields in the order in which it is read again} */
+    ObjectNode arranged(ObjectNode old) {
+        return arrangement.apply(apply(declared.apply(old)));
     }
 
     private static StatusException refused(PatchException e) {
@@ -73,7 +95,8 @@ record PatchKinds(List<String> strictErrors, Function<ObjectNode, ObjectNode> fu
                         "Invalid",
                         "the server rejected our request due to an error in our request",
                         Statuses.noDetails());
-            case TOO_LARGE -> new StatusException(413, "RequestEntityTooLarge", message, null);
+            case TOO_LARGE ->
+                new StatusException(413, "RequestEntityTooLarge", "Request entity too large: " + message, null);
             case FAILED -> Statuses.plain(500, message);
         };
     }

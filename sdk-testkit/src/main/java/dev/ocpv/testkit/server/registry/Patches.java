@@ -46,6 +46,9 @@ final class Patches {
         if (type.equals(APPLY)) {
             return scale ? scales.apply(call, intent(call)) : apply(call);
         }
+        if (backend.store().current().get(call.def().storage(), call.namespace(), call.name()) == null) {
+            throw call.notFound();
+        }
         PatchKinds patch = PatchKinds.read(call, type);
         if (scale) {
             return scales.patch(call, patch);
@@ -82,23 +85,56 @@ final class Patches {
 
     private ObjectNode patched(Call call, PatchKinds patch, ObjectNode old) {
         ObjectNode sent = patch.apply(old);
-        if (call.body().mediaType().equals(STRATEGIC)) {
-            keepType(sent, old);
-        }
+        checkType(call, patch, sent, old);
         Strategy.Strictness strictness = new Strategy.Strictness();
         patch.strictErrors().forEach(strictness::note);
-        // what is decoded loses its unknown fields, which a refusal shows
-        String whole = call.query().get("fieldValidation").equals("Strict") ? patch.printed(sent) : "";
         ObjectNode object;
         try {
             object = call.strategy().decode(call, sent, strictness);
         } catch (DecodeException e) {
-            boolean merged = call.body().mediaType().equals(STRATEGIC);
-            throw undecodable(whole.isEmpty() ? patch.printed(sent) : whole, merged ? e.mergedWords() : e.words());
+            throw undecodable(call, patch.printed(old), e);
         }
-        report(call, strictness, whole);
+        if (!call.def().custom() && !strictness.problems().isEmpty()) {
+            strictness = new Strategy.Strictness();
+            patch.strictErrors().forEach(strictness::note);
+            call.strategy().decode(call, patch.arranged(old), strictness);
+        }
+        report(call, strictness, patch, old);
         checkPlaceAfter(call, object);
         return ownership.written(call, old, object);
+    }
+
+    private static void checkType(Call call, PatchKinds patch, ObjectNode sent, ObjectNode old) {
+        if (call.body().mediaType().equals(STRATEGIC)) {
+            keepType(sent, old);
+            return;
+        }
+        boolean untyped = Json.textAt(sent, "apiVersion").isEmpty();
+        if (!call.def().custom()) {
+            if (untyped && !Json.textAt(sent, "kind").isEmpty()) {
+                reportInternal(call, patch, old);
+            }
+            return;
+        }
+        if (Json.textAt(sent, "kind").isEmpty()) {
+            String printed = patch.printed(old);
+            throw undecodable(printed, "Object 'Kind' is missing in '" + printed + "'");
+        }
+        if (untyped) {
+            throw Statuses.internal("Object 'apiVersion' is missing in 'object has no apiVersion field'");
+        }
+    }
+
+    /** Without an apiVersion the result is read as the internal type, whose fields have no such names. */
+    private static void reportInternal(Call call, PatchKinds patch, ObjectNode old) {
+        Strategy.Strictness strictness = new Strategy.Strictness();
+        patch.arranged(old).fieldNames().forEachRemaining(field -> {
+            if (!field.equals("kind")) {
+                strictness.unknown(field);
+            }
+        });
+        report(call, strictness, patch, old);
+        throw nameless(call);
     }
 
     /** A strategic merge patch works on the fields of a type, and the type itself is none of them. */
@@ -107,11 +143,20 @@ final class Patches {
         sent.set("apiVersion", old.path("apiVersion"));
     }
 
+    static StatusException nameless(Call call) {
+        return Statuses.badRequest(
+                "the name of the object (" + call.name() + " based on URL) was undeterminable: name must be provided");
+    }
+
+    static StatusException undecodable(Call call, String printed, DecodeException e) {
+        boolean merged = call.body().mediaType().equals(STRATEGIC);
+        return undecodable(printed, merged ? e.mergedWords() : e.words());
+    }
+
     static void checkPlaceAfter(Call call, ObjectNode object) {
         String name = Json.textAt(object, "metadata", "name");
         if (name.isEmpty()) {
-            throw Statuses.badRequest("the name of the object (" + call.name()
-                    + " based on URL) was undeterminable: name must be provided");
+            throw nameless(call);
         }
         if (!name.equals(call.name())) {
             throw Statuses.badRequest(
@@ -140,14 +185,14 @@ final class Patches {
                 "", "", "", List.of(new Cause("FieldValueInvalid", "Invalid value: " + printed + ": " + why, "patch")));
     }
 
-    static void report(Call call, Strategy.Strictness strictness, String printed) {
+    static void report(Call call, Strategy.Strictness strictness, PatchKinds patch, ObjectNode old) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {
             return;
         }
         if (validation.equals("Strict")) {
-            throw undecodable(printed, "strict decoding error: " + strictness.refusal());
+            throw undecodable(patch.printed(old), "strict decoding error: " + strictness.refusal());
         }
         problems.forEach(call::warn);
     }
@@ -184,8 +229,7 @@ final class Patches {
         ObjectNode applied = applied(call, Json.object(), bare(call), intent);
         String name = Json.textAt(applied, "metadata", "name");
         if (name.isEmpty()) {
-            throw Statuses.badRequest("the name of the object (" + call.name()
-                    + " based on URL) was undeterminable: name must be provided");
+            throw nameless(call);
         }
         checkPlaceAfter(call, applied);
         String version = Json.textAt(applied, "metadata", "resourceVersion");

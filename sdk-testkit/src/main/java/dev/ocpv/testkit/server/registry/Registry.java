@@ -40,6 +40,9 @@ public final class Registry {
 
     /** {@return one object} */
     public Outcome get(Call call) {
+        if (call.query().flag("export")) {
+            throw Statuses.badRequest("the export parameter, deprecated since v1.14, is no longer supported");
+        }
         if (call.subresource().equals("scale")) {
             return scales.get(call);
         }
@@ -139,16 +142,7 @@ public final class Registry {
     }
 
     static void checkPlace(Call call, ObjectNode object) {
-        String name = Json.textAt(object, "metadata", "name");
-        if (name.isEmpty()) {
-            throw Statuses.badRequest("the name of the object (" + call.name()
-                    + " based on URL) was undeterminable: name must be provided");
-        }
-        if (!name.equals(call.name())) {
-            throw Statuses.badRequest(
-                    "the name of the object (" + name + ") does not match the name on the URL (" + call.name() + ")");
-        }
-        Patches.place(call, object);
+        Patches.checkPlaceAfter(call, object);
     }
 
     /** {@return the object that the body carries, in the shape of its kind} */

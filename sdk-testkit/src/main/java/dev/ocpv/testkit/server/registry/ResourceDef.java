@@ -69,6 +69,16 @@ public record ResourceDef(
         return apiVersion(group(), version);
     }
 
+    /** {@return the group in an apiVersion as objects carry it} */
+    public static String group(String apiVersion) {
+        return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    }
+
+    /** {@return the version in an apiVersion as objects carry it} */
+    public static String version(String apiVersion) {
+        return apiVersion.substring(apiVersion.indexOf('/') + 1);
+    }
+
     /** {@return group and version as objects carry them} */
     public static String apiVersion(String group, String version) {
         return group.isEmpty() ? version : group + "/" + version;

@@ -9,6 +9,7 @@ import dev.ocpv.testkit.server.schema.Numbers;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.smd.ScaleOwners;
 import dev.ocpv.testkit.server.status.Cause;
+import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.function.BinaryOperator;
 final class Scales {
     private static final String API_VERSION = "autoscaling/v1";
     private static final String KIND = "Scale";
-    private static final String SCHEME = "\"pkg/runtime/scheme.go:111\"";
+    static final String SCHEME = "\"pkg/runtime/scheme.go:111\"";
     /** What a scale shows while it is written and the number was never set. */
     private static final int NEVER_SET = Integer.MIN_VALUE;
 
@@ -62,7 +63,7 @@ final class Scales {
 
     static ObjectNode scale(ObjectNode object, Paths paths) {
         ObjectNode scale = Json.object();
-        scale.put("kind", "Scale").put("apiVersion", API_VERSION);
+        scale.put("kind", KIND).put("apiVersion", API_VERSION);
         ObjectNode metadata = scale.putObject("metadata");
         for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
             JsonNode value = object.path("metadata").get(field);
@@ -89,17 +90,7 @@ final class Scales {
     }
 
     Outcome update(Call call) {
-        Strategy.Strictness strictness = new Strategy.Strictness();
-        ObjectNode sent = Bodies.object(call, strictness);
-        ObjectNode scale;
-        try {
-            scale = decoded(call, sent, strictness);
-        } catch (DecodeException e) {
-            throw call.def().custom()
-                    ? Statuses.badRequest("no kind is registered for the type v1.Scale in scheme " + SCHEME)
-                    : e.status(KIND);
-        }
-        WriteOptions.report(call, strictness, KIND, "v1");
+        ObjectNode scale = sent(call);
         Registry.checkPlace(call, scale);
         String uid = Json.textAt(scale, "metadata", "uid");
         return write(call, (old, live) -> {
@@ -108,15 +99,30 @@ final class Scales {
         });
     }
 
+    /** {@return the scale in the body} Those who scale custom resources cannot say what is wrong with one. */
+    private static ObjectNode sent(Call call) {
+        Strategy.Strictness strictness = new Strategy.Strictness();
+        try {
+            ObjectNode scale = decoded(call, Bodies.object(call, strictness), strictness);
+            WriteOptions.report(call, strictness, KIND, "v1");
+            return scale;
+        } catch (DecodeException e) {
+            throw call.def().custom() ? unwritable() : e.status(KIND);
+        } catch (StatusException e) {
+            throw call.def().custom() && e.code() == 400 ? unwritable() : e;
+        }
+    }
+
+    private static StatusException unwritable() {
+        return Statuses.badRequest("no kind is registered for the type v1.Scale in scheme " + SCHEME);
+    }
+
     private static ObjectNode decoded(Call call, ObjectNode sent, Strategy.Strictness strictness) {
         String kind = Json.textAt(sent, "kind");
         String apiVersion = Json.textAt(sent, "apiVersion");
-        if (!kind.isEmpty() && !(kind.equals(KIND) && apiVersion.equals(API_VERSION))) {
-            throw new DecodeException(
-                    kind,
-                    apiVersion.substring(apiVersion.indexOf('/') + 1),
-                    "no kind " + GoText.quote(kind) + " is registered for version " + GoText.quote(apiVersion)
-                            + " in scheme " + SCHEME);
+        boolean known = kind.isEmpty() || kind.equals(KIND);
+        if (!known || !(apiVersion.isEmpty() || apiVersion.equals(API_VERSION))) {
+            throw call.strategy().otherKind(call, sent, KIND);
         }
         return call.strategy().decodeScale(sent, strictness);
     }
@@ -131,12 +137,11 @@ final class Scales {
             patch.strictErrors().forEach(strictness::note);
             try {
                 ObjectNode scale = decoded(call, result, strictness);
-                Patches.report(call, strictness, patch.printed(result));
+                Patches.report(call, strictness, patch, live);
                 Patches.checkPlaceAfter(call, scale);
                 return ownership.written(call, live, scale);
             } catch (DecodeException e) {
-                boolean merged = call.body().mediaType().equals(Patches.STRATEGIC);
-                throw Patches.undecodable(patch.printed(result), merged ? e.mergedWords() : e.words());
+                throw Patches.undecodable(call, patch.printed(live), e);
             }
         });
     }
@@ -175,9 +180,14 @@ final class Scales {
             ObjectNode live = call.strategy().decodeScale(live(old, paths, owners), new Strategy.Strictness());
             ObjectNode scale = change.apply(old, live);
             checkReplicas(call, scale, paths);
-            return scaled(old, scale, paths, owners);
+            return shaped(call, scaled(old, scale, paths, owners));
         });
         return Outcome.object(200, scale(outcome.document(), paths));
+    }
+
+    /** Where the number is all that an object holds its other fields take their defaults. */
+    private static ObjectNode shaped(Call call, ObjectNode changed) {
+        return call.def().custom() ? call.strategy().shapeApplied(call, changed) : changed;
     }
 
     private static ObjectNode live(ObjectNode old, Paths paths, ScaleOwners owners) {

@@ -9,8 +9,10 @@ import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,21 @@ public abstract class Strategy {
      */
     public ObjectNode fromProtobuf(Call call) {
         throw Bodies.unknownFormat("application/json", "application/yaml");
+    }
+
+    /** {@return the options of a DELETE in the shape of their kind} */
+    public ObjectNode readOptions(ObjectNode sent) {
+        return sent;
+    }
+
+    /** {@return the refusal of a document that is of another kind than the wanted one} */
+    public DecodeException otherKind(Call call, ObjectNode sent, String wanted) {
+        String apiVersion = dev.ocpv.testkit.server.codec.Json.textAt(sent, "apiVersion");
+        String kind = dev.ocpv.testkit.server.codec.Json.textAt(sent, "kind");
+        return new DecodeException(
+                kind,
+                ResourceDef.version(apiVersion),
+                "no kind \"" + kind + "\" is registered for version \"" + apiVersion + "\" in scheme " + Scales.SCHEME);
     }
 
     /** {@return what server-side apply made, in the shape in which it is checked and stored} Works on its own copy. */
@@ -220,6 +237,7 @@ public abstract class Strategy {
     public static final class Strictness {
         private final Map<String, String> problems = new LinkedHashMap<>();
         private final List<String> yaml = new ArrayList<>();
+        private final Set<String> doubles = new LinkedHashSet<>();
 
         /** Notes an unknown field. */
         public void unknown(String path) {
@@ -229,6 +247,21 @@ public abstract class Strategy {
         /** Notes a field that stands twice. */
         public void duplicate(String path) {
             problems.putIfAbsent("duplicate field \"" + path + "\"", path);
+        }
+
+        /** Says which fields stand twice; each is noted when a decoder passes it, or else first. */
+        public void doubles(List<String> paths) {
+            doubles.addAll(paths);
+        }
+
+        /** Says that a decoder has read a member of what stands at the path. */
+        public void passed(String path, String member) {
+            if (!doubles.isEmpty()) {
+                String whole = path.isEmpty() ? member : path + "." + member;
+                if (doubles.remove(whole)) {
+                    duplicate(whole);
+                }
+            }
         }
 
         /** Notes a problem in its own words. */
@@ -244,7 +277,7 @@ public abstract class Strategy {
 
         /** {@return all problems as one text} */
         public String refusal() {
-            List<String> all = new ArrayList<>(problems.keySet());
+            List<String> all = new ArrayList<>(problems());
             all.removeAll(yaml);
             if (!yaml.isEmpty()) {
                 all.add(0, "yaml: unmarshal errors:\n  " + String.join("\n  ", yaml));
@@ -254,7 +287,10 @@ public abstract class Strategy {
 
         /** {@return all problems} */
         public List<String> problems() {
-            return List.copyOf(problems.keySet());
+            List<String> all = new ArrayList<>();
+            doubles.forEach(path -> all.add("duplicate field \"" + path + "\""));
+            all.addAll(problems.keySet());
+            return all;
         }
     }
 }

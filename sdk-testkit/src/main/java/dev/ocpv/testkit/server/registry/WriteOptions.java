@@ -51,15 +51,14 @@ public final class WriteOptions {
     }
 
     /** The same for a document of another kind than the resource's. */
-    static void report(Call call, Strategy.Strictness strictness, String kind, String version) {
+    public static void report(Call call, Strategy.Strictness strictness, String kind, String version) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");
         if (problems.isEmpty() || validation.equals("Ignore")) {
             return;
         }
         if (validation.equals("Strict")) {
-            throw Statuses.badRequest(kind + " in version \"" + version + "\" cannot be handled as a " + kind
-                    + ": strict decoding error: " + strictness.refusal());
+            throw new DecodeException(kind, version, "strict decoding error: " + strictness.refusal()).status(kind);
         }
         problems.forEach(call::warn);
     }

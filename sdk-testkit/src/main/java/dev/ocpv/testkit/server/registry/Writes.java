@@ -71,7 +71,7 @@ final class Writes {
             checkNew(call, named);
             if (call.dryRun() && !resourceVersion.isEmpty()) {
                 ownMetadata.put("resourceVersion", resourceVersion);
-            } else if (!resourceVersion.isEmpty() && !resourceVersion.equals("0")) {
+            } else if (Versions.isSet(resourceVersion)) {
                 throw Statuses.plain(500, "resourceVersion should not be set on objects to be created");
             }
             Outcome stored = store(call, named);
@@ -320,7 +320,7 @@ final class Writes {
     private void refuse(Call call, ObjectNode object, FieldErrors errors) {
         if (!errors.isEmpty()) {
             throw Statuses.invalid(
-                    call.def().group(),
+                    ResourceDef.group(Json.textAt(object, "apiVersion")),
                     Json.textAt(object, "kind"),
                     Json.textAt(object, "metadata", "name"),
                     errors.causes());
