@@ -30,6 +30,7 @@ class BuiltinStrategy extends Strategy {
 
     /** Kinds that count replicas as a number within the real server, so that nothing said is none. */
     private static final Set<String> REPLICATED = Set.of("Deployment", "ReplicaSet", "StatefulSet");
+
     private static final Set<String> MERGED_IN_MEMORY =
             Set.of("application/apply-patch+yaml", "application/strategic-merge-patch+json");
 

@@ -174,10 +174,7 @@ public final class NamespaceController {
         conditions.add(
                 held.isEmpty()
                         ? condition(
-                                namespace,
-                                HELD,
-                                "ContentHasNoFinalizers",
-                                "All content-preserving finalizers finished")
+                                namespace, HELD, "ContentHasNoFinalizers", "All content-preserving finalizers finished")
                         : condition(
                                 namespace,
                                 HELD,

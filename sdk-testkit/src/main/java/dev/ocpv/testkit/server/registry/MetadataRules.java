@@ -19,6 +19,7 @@ public final class MetadataRules {
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
     /** Groups whose kinds take any finalizer that looks like one. */
     private static final Set<String> LENIENT = Set.of("apiextensions.k8s.io", "admissionregistration.k8s.io");
+
     private static final Set<String> DEPENDENTS_FINALIZERS = Set.of("orphan", "foregroundDeletion");
     private static final int ANNOTATIONS_LIMIT = 256 * 1024;
 
