@@ -1,27 +1,16 @@
 package dev.ocpv.testkit.server.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.builtin.EmbeddedObjects;
-import dev.ocpv.testkit.server.builtin.MetadataShape;
 import dev.ocpv.testkit.server.builtin.OtherKinds;
 import dev.ocpv.testkit.server.builtin.ScaleKind;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.registry.Bodies;
 import dev.ocpv.testkit.server.registry.Call;
-import dev.ocpv.testkit.server.registry.DecodeException;
-import dev.ocpv.testkit.server.registry.MetadataRules;
 import dev.ocpv.testkit.server.registry.NameRules;
-import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.Strategy;
-import dev.ocpv.testkit.server.registry.WriteOptions;
 import dev.ocpv.testkit.server.schema.Defaulter;
-import dev.ocpv.testkit.server.schema.FieldError;
-import dev.ocpv.testkit.server.schema.GoText;
-import dev.ocpv.testkit.server.schema.ListTypes;
 import dev.ocpv.testkit.server.schema.Pruner;
-import dev.ocpv.testkit.server.schema.SchemaValidator;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.smd.PathSet;
@@ -32,13 +21,10 @@ import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +33,16 @@ import org.jspecify.annotations.Nullable;
 public final class CustomStrategy extends Strategy {
     private final Definition definition;
     private final Definition.Version version;
-    private final EmbeddedObjects embedded;
+    private final CustomShape shape;
+    private final CustomRules rules;
     private final Map<String, FieldManager> managers = new ConcurrentHashMap<>();
 
     CustomStrategy(Definition definition, Definition.Version version) {
         this.definition = definition;
         this.version = version;
-        this.embedded = new EmbeddedObjects(definition.minor());
+        EmbeddedObjects embedded = new EmbeddedObjects(definition.minor());
+        this.shape = new CustomShape(definition, version, embedded);
+        this.rules = new CustomRules(version, embedded);
     }
 
     private StructuralSchema schema() {
@@ -85,106 +74,12 @@ public final class CustomStrategy extends Strategy {
 
     @Override
     public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
-        if (!call.verb().equals("create") && !call.verb().equals("update")) {
-            // a patch may name another version; it is refused only when the object is checked
-            shape(call, sent, strictness);
-            return sent;
-        }
-        String kind = Json.textAt(sent, "kind");
-        if (kind.isEmpty()) {
-            throw Bodies.kindMissing(call);
-        }
-        shape(call, sent, strictness);
-        String apiVersion = Json.textAt(sent, "apiVersion");
-        if (!apiVersion.equals(call.def().apiVersion())) {
-            WriteOptions.report(call, strictness, kind, ResourceDef.version(apiVersion));
-            throw Statuses.badRequest("the API version in the data (" + apiVersion
-                    + ") does not match the expected API version (" + call.def().apiVersion() + ")");
-        }
-        return sent;
+        return shape.decode(call, sent, strictness);
     }
 
-    /** Only what says to be of this kind is brought into its shape; in a version that there is not it has no fields. */
-    private void shape(Call call, ObjectNode sent, Strictness strictness) {
-        shapeMetadata(sent, strictness);
-        Json.objectAt(sent, "metadata");
-        String apiVersion = Json.textAt(sent, "apiVersion");
-        if (!ResourceDef.group(apiVersion).equals(definition.group())
-                || !Json.textAt(sent, "kind").equals(call.def().kind())) {
-            return;
-        }
-        if (apiVersion.equals(call.def().apiVersion())) {
-            Pruner.prune(sent, schema()).forEach(strictness::unknown);
-            Defaulter.nullsAndDefaults(sent, schema());
-        } else {
-            withoutContent(sent, strictness);
-        }
-    }
-
-    /** An applied null is not dropped: it takes a default or fails; only metadata is read as everywhere. */
     @Override
     public ObjectNode shapeApplied(Call call, ObjectNode merged) {
-        if (holdsNull(merged.path("metadata"))) {
-            merged.set("metadata", merged.path("metadata").deepCopy());
-            shapeMetadata(merged, new Strictness());
-        }
-        Pruner.prune(merged, schema());
-        Defaulter.setDefaults(merged, schema());
-        return merged;
-    }
-
-    private static boolean holdsNull(JsonNode metadata) {
-        for (JsonNode member : metadata) {
-            if (member.isNull() || holdsNullText(member)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean holdsNullText(JsonNode texts) {
-        for (JsonNode text : texts) {
-            if (text.isNull()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Of another version nothing is known but what all objects have. */
-    private static void withoutContent(ObjectNode object, Strictness strictness) {
-        List<String> fields = names(object);
-        fields.removeAll(List.of("apiVersion", "kind", "metadata"));
-        fields.sort(null);
-        fields.forEach(strictness::unknown);
-        object.remove(fields);
-    }
-
-    private static List<String> names(ObjectNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    private void shapeMetadata(ObjectNode sent, Strictness strictness) {
-        if (sent.path("apiVersion").isNull()) {
-            throw unfit(sent, ".apiVersion accessor error: <nil> is of the type <nil>, expected string");
-        }
-        try {
-            MetadataShape.coerce(sent, "metadata.", definition.minor(), strictness);
-            if (schema().hasEmbedded()) {
-                embedded.coerce(sent, schema(), strictness);
-            }
-        } catch (MetadataShape.UnfitMetadataException e) {
-            throw unfit(sent, e.words());
-        } catch (EmbeddedObjects.UnfitException e) {
-            throw unfit(sent, e.words());
-        }
-    }
-
-    private static DecodeException unfit(ObjectNode sent, String words) {
-        return new DecodeException(
-                Json.textAt(sent, "kind"), ResourceDef.version(Json.textAt(sent, "apiVersion")), words);
+        return shape.applied(merged);
     }
 
     @Override
@@ -349,91 +244,18 @@ public final class CustomStrategy extends Strategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        validate(call, object, null, errors);
+        rules.validate(call, object, null, errors);
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        validate(call, object, old, errors);
-    }
-
-    /** {@return whether the object is of the kind and version that it is written to} */
-    private static boolean hasKind(Call call, ObjectNode object) {
-        return Json.textAt(object, "kind").equals(call.def().kind())
-                && Json.textAt(object, "apiVersion").equals(call.def().apiVersion());
-    }
-
-    private static void kind(Call call, ObjectNode object, FieldErrors errors) {
-        String kind = Json.textAt(object, "kind");
-        if (!kind.equals(call.def().kind())) {
-            errors.invalid("kind", kind, "must be " + call.def().kind());
-        }
-        String apiVersion = Json.textAt(object, "apiVersion");
-        if (!apiVersion.equals(call.def().apiVersion())) {
-            errors.invalid("apiVersion", apiVersion, "must be " + call.def().apiVersion());
-        }
-    }
-
-    private void validate(Call call, ObjectNode object, @Nullable ObjectNode old, FieldErrors errors) {
-        boolean status = call.subresource().equals("status");
-        if (!hasKind(call, object)) {
-            errors.clear();
-            kind(call, object, errors);
-        } else {
-            errors.addAll(
-                    status
-                            ? statusErrors(object, old, errors.minor())
-                            : SchemaValidator.validate(object, schema(), old, errors.minor()));
-            new ScaleRules(version.scale(), errors).check(object, status);
-        }
-        if (schema().hasEmbedded() && !status) {
-            embedded.validate(object, schema(), errors);
-        }
-        if (old == null || ListTypes.duplicates(old, schema()).isEmpty()) {
-            errors.addAll(ListTypes.duplicates(object, schema()));
-        }
-        errors.addAll(version.rules().validate(errors.blockRules(), object, old, call::warn));
-    }
-
-    /**
-     * The status is checked on its own: messages do not name it, and until Kubernetes 1.30 paths don't either; until
-     * 1.32 nothing is forgiven for having been so before.
-     */
-    private List<FieldError> statusErrors(ObjectNode object, @Nullable ObjectNode old, int minor) {
-        StructuralSchema schema = schema().property("status");
-        JsonNode status = object.path("status");
-        if (schema == null || status.isMissingNode()) {
-            return new ArrayList<>();
-        }
-        JsonNode before =
-                old == null || minor < 33 ? null : old.has("status") ? old.get("status") : NullNode.getInstance();
-        List<FieldError> found = new ArrayList<>();
-        for (FieldError error : SchemaValidator.validate(status, schema, before, minor)) {
-            String field = error.field();
-            boolean root = field.isEmpty() || field.equals("<nil>");
-            String below = root ? "status" : "status." + (field.startsWith(".") ? field.substring(1) : field);
-            found.add(minor < 31 ? error : error.at(below));
-        }
-        return found;
+        rules.validate(call, object, old, errors);
     }
 
     @Override
     public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
-        if (!call.subresource().isEmpty()) {
-            return;
-        }
-        Set<String> added = new TreeSet<>();
-        object.path("metadata").path("finalizers").forEach(finalizer -> added.add(finalizer.asText()));
-        if (old != null) {
-            old.path("metadata").path("finalizers").forEach(finalizer -> added.remove(finalizer.asText()));
-        }
-        for (String finalizer : added) {
-            if (MetadataRules.isUnqualified(finalizer)) {
-                call.warn(
-                        "metadata.finalizers: " + GoText.quote(finalizer) + ": prefer a domain-qualified finalizer name"
-                                + (finalizer.contains(".") ? " including a path (/)" : "")
-                                + " to avoid accidental conflicts with other finalizer writers");
-            }
+        if (call.subresource().isEmpty()) {
+            CustomRules.warnOfFinalizers(call, object, old);
         }
     }
 

@@ -91,7 +91,7 @@ final class Writes {
         FieldErrors errors = new FieldErrors(backend.minor());
         MetadataRules.validate(call, object, errors);
         call.strategy().validateCreate(call, object, errors);
-        refuse(call, object, errors);
+        refuse(object, errors);
         call.strategy().addWarnings(call, object, null);
         validated(call, "CREATE", object, Json.missing());
     }
@@ -183,7 +183,7 @@ final class Writes {
         FieldErrors errors = new FieldErrors(backend.minor());
         MetadataRules.validateUpdate(call, changed, old, errors);
         strategy.validateUpdate(call, changed, old, errors);
-        refuse(call, changed, errors);
+        refuse(changed, errors);
         strategy.addWarnings(call, changed, old);
         validated(call, "UPDATE", changed, old);
         return commit(call, entry, changed, old);
@@ -317,7 +317,7 @@ final class Writes {
         backend.hooks().forEach(hook -> hook.validate(request));
     }
 
-    private void refuse(Call call, ObjectNode object, FieldErrors errors) {
+    private static void refuse(ObjectNode object, FieldErrors errors) {
         if (!errors.isEmpty()) {
             throw Statuses.invalid(
                     ResourceDef.group(Json.textAt(object, "apiVersion")),
