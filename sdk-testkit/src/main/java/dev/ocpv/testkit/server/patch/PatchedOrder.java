@@ -50,16 +50,19 @@ public final class PatchedOrder {
             return document;
         }
         ArrayNode ordered = JsonNodeFactory.instance.arrayNode(entries.size());
-        for (JsonNode entry : entries) {
-            ObjectNode result = JsonNodeFactory.instance.objectNode();
-            for (String field : ENTRY_FIELDS) {
-                if (entry.has(field)) {
-                    result.set(field, entry.get(field));
-                }
-            }
-            ordered.add(result);
-        }
+        entries.forEach(entry -> ordered.add(entry instanceof ObjectNode object ? asDeclared(object) : entry));
         metadata.set("managedFields", ordered);
         return document;
+    }
+
+    private static ObjectNode asDeclared(ObjectNode entry) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        for (String field : ENTRY_FIELDS) {
+            if (entry.has(field)) {
+                result.set(field, entry.get(field));
+            }
+        }
+        entry.properties().forEach(member -> result.putIfAbsent(member.getKey(), member.getValue()));
+        return result;
     }
 }
