@@ -107,7 +107,10 @@ final class Dispatcher {
             return notFoundText();
         }
         RequestInfo exact = RequestInfo.parseExactly(request.path());
-        ResourceDef def = exact == null ? null : definition(exact);
+        if (exact == null) {
+            return unknownResource(info);
+        }
+        ResourceDef def = definition(exact);
         return def == null || !def.custom()
                 ? unknownResource(info)
                 : resource(request, exact.withoutRest(), def, client);

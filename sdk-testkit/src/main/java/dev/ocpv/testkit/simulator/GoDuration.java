@@ -3,6 +3,7 @@ package dev.ocpv.testkit.simulator;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Durations as Go writes them, such as {@code 48h0m0s}. */
@@ -34,7 +35,8 @@ final class GoDuration {
         var nanos = PART.matcher(text)
                 .results()
                 .map(part -> new BigDecimal(part.group(1))
-                        .multiply(BigDecimal.valueOf(UNITS.get(part.group(2)).toNanos())))
+                        .multiply(BigDecimal.valueOf(
+                                Objects.requireNonNull(UNITS.get(part.group(2))).toNanos())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return Duration.ofNanos((text.startsWith("-") ? nanos.negate() : nanos).longValue());
     }

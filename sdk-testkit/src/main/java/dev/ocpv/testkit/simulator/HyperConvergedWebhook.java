@@ -131,7 +131,7 @@ final class HyperConvergedWebhook implements AdmissionHook {
                 throw Refusals.denied(NAME, problem);
             });
         } catch (IllegalArgumentException e) {
-            throw Refusals.denied(NAME, BAD_REQUEST, "BadRequest", e.getMessage());
+            throw Refusals.denied(NAME, BAD_REQUEST, "BadRequest", String.valueOf(e.getMessage()));
         }
     }
 

@@ -248,9 +248,10 @@ final class TypedDecoder {
             throw unfit("number " + JsonWriter.text(sent), sent, type, owner);
         }
         expect(sent.isIntegralNumber(), sent, type, owner);
-        boolean fits = !type.goName().equals("int32") || sent.longValue() == (int) sent.longValue();
+        int cut = (int) sent.longValue();
+        boolean fits = !type.goName().equals("int32") || sent.longValue() == cut;
         if (!fits && cutsNumbers) {
-            return Json.number((int) sent.longValue());
+            return Json.number(cut);
         }
         if (!fits) {
             throw unfit("number " + sent.longValue(), sent, type, owner);

@@ -123,18 +123,21 @@ record Url(String scheme, String host, String path, String query) {
     Map<String, List<String>> queryValues() {
         var values = new TreeMap<String, List<String>>();
         for (var pair : query.split("&", -1)) {
-            if (pair.isEmpty() || pair.indexOf(';') >= 0) {
-                continue;
-            }
-            int equals = pair.indexOf('=');
-            try {
-                var key = UrlEscapes.QUERY.decode(equals < 0 ? pair : pair.substring(0, equals));
-                var value = equals < 0 ? "" : UrlEscapes.QUERY.decode(pair.substring(equals + 1));
-                values.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
-            } catch (RuleException e) {
-                continue;
+            if (!pair.isEmpty() && pair.indexOf(';') < 0) {
+                read(pair, values);
             }
         }
         return values;
+    }
+
+    private static void read(String pair, Map<String, List<String>> values) {
+        int equals = pair.indexOf('=');
+        try {
+            var key = UrlEscapes.QUERY.decode(equals < 0 ? pair : pair.substring(0, equals));
+            var value = equals < 0 ? "" : UrlEscapes.QUERY.decode(pair.substring(equals + 1));
+            values.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+        } catch (RuleException unreadable) {
+            return;
+        }
     }
 }

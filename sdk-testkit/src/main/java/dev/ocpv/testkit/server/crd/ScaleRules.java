@@ -29,7 +29,7 @@ final class ScaleRules {
         replicas(object, Json.textAt(scale, "statusReplicasPath"));
         String selector = Json.textAt(scale, "labelSelectorPath");
         if (!selector.isEmpty()) {
-            JsonNode value = value(object, selector, "string", Json.text(""));
+            JsonNode value = value(object, selector, Json.text(""));
             if (!value.isMissingNode() && !value.isTextual()) {
                 wrongType(selector, value, "string", Json.text(""));
             }
@@ -37,7 +37,7 @@ final class ScaleRules {
     }
 
     private void replicas(ObjectNode object, String path) {
-        JsonNode value = value(object, path, "int64", Json.number(0));
+        JsonNode value = value(object, path, Json.number(0));
         if (value.isMissingNode()) {
             return;
         }
@@ -51,7 +51,7 @@ final class ScaleRules {
     }
 
     /** {@return the value at a path, missing also when it cannot be reached}, which is an error of its own */
-    private JsonNode value(ObjectNode object, String path, String type, JsonNode shown) {
+    private JsonNode value(ObjectNode object, String path, JsonNode shown) {
         JsonNode at = object;
         List<String> fields = List.of(path.substring(1).split("\\.", -1));
         for (int i = 0; i < fields.size(); i++) {

@@ -59,11 +59,11 @@ public record Versioned(AdmissionRequest request, ResourceDef def, JsonNode obje
         AdmissionRequest.Target target = request.target();
         ObjectNode json = Json.object();
         ResourceDef.Subresource part = def.subresources().get(target.subresource());
-        boolean other = part != null && !part.kind().equals(def.kind());
-        json.set("kind", other ? kind(part) : kind(def.group(), def.version(), def.kind()));
+        ObjectNode other = part == null || part.kind().equals(def.kind()) ? null : kind(part);
+        json.set("kind", other == null ? kind(def.group(), def.version(), def.kind()) : other);
         json.set("resource", resource(def.version()));
         put(json, "subResource", target.subresource());
-        json.set("requestKind", other ? kind(part) : kind(target.group(), target.version(), target.kind()));
+        json.set("requestKind", other == null ? kind(target.group(), target.version(), target.kind()) : other);
         json.set("requestResource", resource(target.version()));
         put(json, "requestSubResource", target.subresource());
         put(json, "name", target.name());
