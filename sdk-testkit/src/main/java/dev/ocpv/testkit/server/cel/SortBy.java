@@ -6,7 +6,6 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
-import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
 import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelMacroExprFactory;
@@ -45,15 +44,7 @@ final class SortBy {
 
     static void declare(Functions functions) {
         var item = TypeParamType.create("T");
-        for (var key : List.of(
-                SimpleType.INT,
-                SimpleType.UINT,
-                SimpleType.DOUBLE,
-                SimpleType.BOOL,
-                SimpleType.DURATION,
-                SimpleType.TIMESTAMP,
-                SimpleType.STRING,
-                SimpleType.BYTES)) {
+        for (var key : TextFunctions.COMPARABLE) {
             CelType list = ListType.create(item);
             functions.member(
                     FUNCTION,

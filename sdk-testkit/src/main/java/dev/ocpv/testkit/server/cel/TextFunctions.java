@@ -23,6 +23,17 @@ import java.util.Optional;
 
 /** Functions of strings and lists. */
 final class TextFunctions {
+    /** Types whose values have an order. */
+    static final List<CelType> COMPARABLE = List.of(
+            SimpleType.INT,
+            SimpleType.UINT,
+            SimpleType.DOUBLE,
+            SimpleType.BOOL,
+            SimpleType.DURATION,
+            SimpleType.TIMESTAMP,
+            SimpleType.STRING,
+            SimpleType.BYTES);
+
     private TextFunctions() {}
 
     static void strings(Functions functions, int minor) {
@@ -214,15 +225,7 @@ final class TextFunctions {
     }
 
     static void lists(Functions functions) {
-        for (var type : List.of(
-                SimpleType.INT,
-                SimpleType.UINT,
-                SimpleType.DOUBLE,
-                SimpleType.BOOL,
-                SimpleType.DURATION,
-                SimpleType.TIMESTAMP,
-                SimpleType.STRING,
-                SimpleType.BYTES)) {
+        for (var type : COMPARABLE) {
             comparable(functions, type);
         }
         functions

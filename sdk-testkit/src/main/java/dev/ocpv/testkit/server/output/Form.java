@@ -4,6 +4,7 @@ import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form in which a client wants its answer.
@@ -101,8 +102,7 @@ public record Form(Shape shape, String version, boolean yaml) {
         }
     }
 
-    @org.jspecify.annotations.Nullable
-    private static Form of(AcceptClause clause, Form plain) {
+    private static @Nullable Form of(AcceptClause clause, Form plain) {
         if (!clause.transforms()) {
             return plain;
         }
