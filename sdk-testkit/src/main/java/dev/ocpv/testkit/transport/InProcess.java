@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 /** The door for fabric8 clients in the same process: no socket, no port, no thread of its own. */
 public final class InProcess {
     /** Knows the Java type of each kind and how to read it; finding that out takes longer than a thousand requests. */
-    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+    private static final KubernetesSerialization SERIALIZATION = new DirectSerialization();
 
     private InProcess() {}
 
@@ -27,6 +27,7 @@ public final class InProcess {
                 .withNamespace("default")
                 .withTrustCerts(true) // Nothing is encrypted here, so nobody's certificates need be read.
                 .withRequestRetryBackoffLimit(0)
+                .withRequestTimeout(0) // An answer is there when the call returns, so that no timer need be set for it.
                 .build();
     }
 
