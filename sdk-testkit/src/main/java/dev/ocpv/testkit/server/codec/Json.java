@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Small ways to make and read JSON trees; whole numbers are always {@link LongNode}, others {@link DoubleNode}. */
 public final class Json {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonNodeFactory NODES = Nodes.INSTANCE;
     /** Short texts that were seen lately. Most of what objects say is said by many of them, and is kept once. */
     private static final TextNode[] TEXTS = new TextNode[4096];
 

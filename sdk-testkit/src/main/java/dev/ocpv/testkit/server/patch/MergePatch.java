@@ -1,8 +1,8 @@
 package dev.ocpv.testkit.server.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,7 +66,7 @@ public final class MergePatch {
     }
 
     private static ObjectNode inOrder(Map<String, JsonNode> members) {
-        var object = JsonNodeFactory.instance.objectNode();
+        var object = Json.object();
         object.setAll(members);
         return object;
     }
@@ -83,7 +83,7 @@ public final class MergePatch {
             return inOrder(members);
         }
         if (value.isArray()) {
-            var array = JsonNodeFactory.instance.arrayNode();
+            var array = Json.array();
             value.forEach(item -> array.add(withoutNulls(item)));
             return array;
         }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.GoJson;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +95,7 @@ final class PatchReader {
     }
 
     private ObjectNode object() throws IOException {
-        var object = JsonNodeFactory.instance.objectNode();
+        var object = Json.object();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             parser.nextToken();
@@ -109,7 +110,7 @@ final class PatchReader {
     }
 
     private ArrayNode array() throws IOException {
-        var array = JsonNodeFactory.instance.arrayNode();
+        var array = Json.array();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             path.add("[" + array.size() + "]");
             array.add(value());
@@ -124,12 +125,12 @@ final class PatchReader {
             return JsonNodeFactory.instance.numberNode(value.doubleValue());
         }
         if (value.isObject()) {
-            var object = JsonNodeFactory.instance.objectNode();
+            var object = Json.object();
             value.properties().forEach(e -> object.set(e.getKey(), normal(e.getValue())));
             return object;
         }
         if (value.isArray()) {
-            var array = JsonNodeFactory.instance.arrayNode();
+            var array = Json.array();
             value.forEach(item -> array.add(normal(item)));
             return array;
         }

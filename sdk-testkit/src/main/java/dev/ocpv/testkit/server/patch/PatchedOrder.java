@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ public final class PatchedOrder {
     static ObjectNode level(ObjectNode object) {
         Map<String, JsonNode> members = new TreeMap<>();
         object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        ObjectNode result = Json.object();
         result.setAll(members);
         return result;
     }
@@ -56,7 +57,7 @@ public final class PatchedOrder {
     }
 
     private static ObjectNode asDeclared(ObjectNode entry) {
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        ObjectNode result = Json.object();
         for (String field : ENTRY_FIELDS) {
             if (entry.has(field)) {
                 result.set(field, entry.get(field));

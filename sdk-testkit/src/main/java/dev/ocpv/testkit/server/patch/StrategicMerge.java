@@ -2,8 +2,8 @@ package dev.ocpv.testkit.server.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class StrategicMerge {
                 patch.remove(DIRECTIVE);
                 yield patch;
             }
-            case "delete" -> JsonNodeFactory.instance.objectNode();
+            case "delete" -> Json.object();
             default -> throw unknownDirective(directive, patch);
         };
     }

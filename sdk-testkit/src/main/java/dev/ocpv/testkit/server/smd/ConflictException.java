@@ -1,7 +1,7 @@
 package dev.ocpv.testkit.server.smd;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.ocpv.testkit.server.codec.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public final class ConflictException extends RuntimeException {
 
     /** {@return the causes of the Status} */
     public ArrayNode causes() {
-        var causes = JsonNodeFactory.instance.arrayNode();
+        var causes = Json.array();
         for (var conflict : conflicts) {
             causes.addObject()
                     .put("reason", "FieldManagerConflict")

@@ -3,7 +3,6 @@ package dev.ocpv.testkit.server.smd;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
@@ -292,7 +291,7 @@ public final class FieldManager {
         if (encoded == null && !present.has("managedFields")) {
             return object;
         }
-        var copy = JsonNodeFactory.instance.objectNode();
+        var copy = Json.object();
         copy.setAll(object);
         var metadata = copy.putObject("metadata");
         if (present.isObject()) {

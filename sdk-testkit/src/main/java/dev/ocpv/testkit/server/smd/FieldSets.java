@@ -1,8 +1,8 @@
 package dev.ocpv.testkit.server.smd;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.ocpv.testkit.server.codec.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +92,7 @@ final class FieldSets {
         if (map == null || map.atomic() || !value.isObject()) {
             return null;
         }
-        var out = JsonNodeFactory.instance.objectNode();
+        var out = Json.object();
         for (var entry : value.properties()) {
             var element = new PathElement.Field(entry.getKey());
             if (gone.hasMember(element)) {
@@ -114,7 +114,7 @@ final class FieldSets {
         if (list == null || list.atomic() || !value.isArray()) {
             return null;
         }
-        var out = JsonNodeFactory.instance.arrayNode();
+        var out = Json.array();
         for (var item : value) {
             var key = ListIdentity.of(item, list);
             if (gone.hasMember(key)) {

@@ -2,7 +2,6 @@ package dev.ocpv.testkit.server.smd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ocpv.testkit.server.codec.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,7 +98,7 @@ final class Managed {
                 .thenComparing(e -> e.id.manager())
                 .thenComparing(e -> e.owned.apiVersion)
                 .thenComparing(e -> e.id.subresource()));
-        var encoded = JsonNodeFactory.instance.arrayNode();
+        var encoded = Json.array();
         for (var entry : entries) {
             var json = encoded.addObject();
             json.set("apiVersion", Json.text(entry.owned.apiVersion));

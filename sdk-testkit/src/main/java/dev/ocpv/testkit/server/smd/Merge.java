@@ -2,8 +2,8 @@ package dev.ocpv.testkit.server.smd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.ocpv.testkit.server.codec.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ final class Merge {
         if (map == null || map.atomic() || bothEmpty) {
             return config;
         }
-        var out = JsonNodeFactory.instance.objectNode();
+        var out = Json.object();
         if (live.isObject()) {
             for (var entry : live.properties()) {
                 var other = config.get(entry.getKey());
@@ -89,7 +89,7 @@ final class Merge {
         private final Map<PathElement, JsonNode> liveItems = new HashMap<>();
         private final Map<PathElement, JsonNode> configItems = new HashMap<>();
         private final Set<PathElement> merged = new HashSet<>();
-        private final ArrayNode out = JsonNodeFactory.instance.arrayNode();
+        private final ArrayNode out = Json.array();
         private final List<PathElement> shared = new ArrayList<>();
         private int nextShared;
 

@@ -1,8 +1,8 @@
 package dev.ocpv.testkit.server.smd;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ocpv.testkit.server.codec.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +240,18 @@ public final class PathSet {
         return this == other || (isSubsetOf(other) && other.isSubsetOf(this));
     }
 
+    /** {@return a number that is the same for sets that are the same} */
+    int fingerprint() {
+        int sum = 0;
+        for (Map.Entry<PathElement, Node> entry : nodes.entrySet()) {
+            var below = entry.getValue().children;
+            sum += 31 * entry.getKey().hashCode()
+                    + (entry.getValue().member ? 1 : 0)
+                    + (below == null ? 0 : 17 * below.fingerprint());
+        }
+        return sum;
+    }
+
     boolean isSubsetOf(PathSet other) {
         if (this == other) {
             return true;
@@ -286,10 +298,10 @@ public final class PathSet {
 
     /** {@return the set as FieldsV1} */
     public ObjectNode toFieldsV1() {
-        var json = JsonNodeFactory.instance.objectNode();
+        var json = Json.object();
         nodes.forEach((element, node) -> {
             if (node.children != null && !node.children.isEmpty()) {
-                var below = JsonNodeFactory.instance.objectNode();
+                var below = Json.object();
                 if (node.member) {
                     below.putObject(".");
                 }

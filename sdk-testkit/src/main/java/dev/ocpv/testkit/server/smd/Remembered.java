@@ -16,7 +16,7 @@ final class Remembered {
     private final AtomicReferenceArray<@Nullable Sets> sets = new AtomicReferenceArray<>(SLOTS);
     private final AtomicReferenceArray<@Nullable Fit> fits = new AtomicReferenceArray<>(SLOTS);
 
-    private final AtomicReferenceArray<@Nullable JsonNode> written = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<@Nullable Sets> written = new AtomicReferenceArray<>(SLOTS);
 
     private final AtomicReferenceArray<@Nullable ArrayNode> lists = new AtomicReferenceArray<>(SLOTS);
 
@@ -45,15 +45,14 @@ final class Remembered {
 
     /** {@return the set as FieldsV1; the same tree for all objects in which somebody wrote the same} */
     JsonNode write(PathSet set) {
-        var fields = set.toFieldsV1();
-        int slot = fields.hashCode() & (SLOTS - 1);
+        int slot = set.fingerprint() & (SLOTS - 1);
         var known = written.get(slot);
-        if (known == null || !known.equals(fields)) {
-            written.set(slot, fields);
-            known = fields;
+        if (known == null || !known.set.sameAs(set)) {
+            known = new Sets(set.toFieldsV1(), set);
+            written.set(slot, known);
         }
-        sets.set(slot(known), new Sets(known, set));
-        return known;
+        sets.set(slot(known.fields), known);
+        return known.fields;
     }
 
     /** {@return managedFields; the same tree for all objects that say the same} */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ocpv.testkit.server.codec;
+
+import org.jspecify.annotations.NullMarked;
