@@ -51,7 +51,7 @@ final class Dispatcher {
 
     /** Does what the server itself wants, whoever else may or may not. */
     ApiResponse trusted(ApiRequest request) {
-        return dispatched(request, SELF);
+        return dispatched(request, RequestInfo.parse(request.path()), SELF);
     }
 
     /** {@return the creation of what need not be checked} */
@@ -65,9 +65,10 @@ final class Dispatcher {
 
     private ApiResponse admitted(ApiRequest request) {
         try {
+            RequestInfo info = RequestInfo.parse(request.path());
             Call.Client client = core.client(request);
-            core.authorize(request, RequestInfo.parse(request.path()), client.identity());
-            return dispatched(request, client);
+            core.authorize(request, info, client.identity());
+            return dispatched(request, info, client);
         } catch (StatusException e) {
             return failure(e, List.of(), request);
         } catch (UnstructuredException e) {
@@ -75,9 +76,8 @@ final class Dispatcher {
         }
     }
 
-    private ApiResponse dispatched(ApiRequest request, Call.Client client) {
+    private ApiResponse dispatched(ApiRequest request, @Nullable RequestInfo info, Call.Client client) {
         try {
-            RequestInfo info = RequestInfo.parse(request.path());
             if (info == null) {
                 RequestTimeout.check(Query.parse(request.rawQuery()));
                 return core.about().answer(request, core.backend().catalog());

@@ -68,10 +68,11 @@ public final class Impersonation {
     private static Map<String, List<String>> asked(Map<String, List<String>> headers) {
         Map<String, List<String>> asked = new TreeMap<>();
         headers.forEach((name, values) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            List<String> given = values.stream().filter(v -> !v.isEmpty()).toList();
-            if (lower.startsWith(PREFIX) && !given.isEmpty()) {
-                asked.put(lower, given);
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                List<String> given = values.stream().filter(v -> !v.isEmpty()).toList();
+                if (!given.isEmpty()) {
+                    asked.put(name.toLowerCase(Locale.ROOT), given);
+                }
             }
         });
         return asked;

@@ -276,15 +276,23 @@ final class Writes {
 
     @SuppressWarnings("ReferenceEquality")
     ObjectNode mutated(Call call, String operation, ObjectNode object, JsonNode old) {
+        if (call.unasked() || backend.hooks().isEmpty()) {
+            return object;
+        }
         ObjectNode result = object;
-        for (AdmissionHook hook : call.unasked() ? List.<AdmissionHook>of() : backend.hooks()) {
-            JsonNode shown = shown(call, result);
-            JsonNode changed = hook.mutate(call.admission(operation, shown, shown(call, old)));
-            if (changed != shown && changed instanceof ObjectNode node) {
+        AdmissionRequest request = asked(call, operation, object, old);
+        for (AdmissionHook hook : backend.hooks()) {
+            JsonNode changed = hook.mutate(request);
+            if (changed != request.object() && changed instanceof ObjectNode node) {
                 result = Json.withOwnMetadata(shaped(call, node, result));
+                request = asked(call, operation, result, old);
             }
         }
         return result;
+    }
+
+    private static AdmissionRequest asked(Call call, String operation, JsonNode object, JsonNode old) {
+        return call.admission(operation, shown(call, object), shown(call, old));
     }
 
     /** {@return an object as those see it who are asked: of what is scaled, its scale} */
@@ -313,7 +321,7 @@ final class Writes {
         if (call.unasked() || backend.hooks().isEmpty()) {
             return;
         }
-        AdmissionRequest request = call.admission(operation, shown(call, object), shown(call, old));
+        AdmissionRequest request = asked(call, operation, object, old);
         backend.hooks().forEach(hook -> hook.validate(request));
     }
 
