@@ -32,6 +32,11 @@ final class Dispatcher {
     /** An empty namespace in the path of a core resource is no namespace. */
     private static final String ACROSS_NAMESPACES = "/api/v1/namespaces//";
 
+    private static final Set<String> READS_MANY = Set.of("list", "watch");
+
+    /** The minor from which on the parameters of lists are read before it is known in which form they are answered. */
+    private static final int PARAMETERS_FIRST = 35;
+
     private static final Call.Client SELF =
             new Call.Client("system:apiserver", List.of("system:masters", "system:authenticated"), "kube-apiserver");
 
@@ -186,6 +191,9 @@ final class Dispatcher {
             Form.checkRoute(accept, verb.equals("list") || verb.equals("watch"));
         }
         try {
+            if (READS_MANY.contains(verb) && core.backend().minor() >= PARAMETERS_FIRST) {
+                registry.checkParameters(call);
+            }
             return run(call, form(call, accept));
         } catch (StatusException e) {
             return def.custom() && StatusProtobuf.isPreferred(accept)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.authentication.Identity;
+import dev.ocpv.testkit.server.codec.Json;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,6 +23,16 @@ public record AdmissionRequest(String operation, Target target, JsonNode object,
     /** This request with another new object. */
     public AdmissionRequest with(JsonNode changed) {
         return new AdmissionRequest(operation, target, changed, oldObject, options);
+    }
+
+    /** {@return the name by which a refusal names the thing; one without a name yet goes by its prefix} */
+    public String refusedName() {
+        if (!target.name().isEmpty()) {
+            return target.name();
+        }
+        String given = Json.textAt(object, "metadata", "name");
+        String prefix = Json.textAt(object, "metadata", "generateName");
+        return !given.isEmpty() ? given : prefix.isEmpty() ? "Unknown" : prefix;
     }
 
     /** {@return the options of the request as an object; a connection has none} */

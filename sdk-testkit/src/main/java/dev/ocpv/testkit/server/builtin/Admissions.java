@@ -2,7 +2,6 @@ package dev.ocpv.testkit.server.builtin;
 
 import dev.ocpv.testkit.server.admission.AdmissionHook;
 import dev.ocpv.testkit.server.admission.AdmissionRequest;
-import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.registry.Registry;
 import dev.ocpv.testkit.server.status.StatusException;
@@ -33,12 +32,10 @@ public final class Admissions {
                 && target.subresource().isEmpty();
     }
 
-    /** {@return a refusal in the name of the thing; one without a name yet goes by its prefix} */
+    /** {@return a refusal in the name of the thing} */
     static StatusException forbidden(AdmissionRequest request, String why) {
         AdmissionRequest.Target target = request.target();
-        String prefix = Json.textAt(request.object(), "metadata", "generateName");
-        String name = !target.name().isEmpty() ? target.name() : prefix.isEmpty() ? "Unknown" : prefix;
-        return Statuses.forbidden(target.group(), target.resource(), name, why, List.of());
+        return Statuses.forbidden(target.group(), target.resource(), request.refusedName(), why, List.of());
     }
 
     /** {@return one refusal for several reasons} */

@@ -21,15 +21,16 @@ final class BindingStrategy extends BuiltinStrategy {
     }
 
     private static Outcome bind(Call call, Verbs verbs) {
-        ObjectNode binding = verbs.body(call);
+        ObjectNode binding = verbs.sent(call);
         ResourceDef pods = verbs.backend().catalog().find("v1", "pods");
         String name = Json.textAt(binding, "metadata", "name");
         if (pods == null || name.isEmpty()) {
-            throw Statuses.badRequest("name must be provided");
+            throw Statuses.badRequest("Name parameter required.");
         }
-        verbs.admit(call, binding);
         Call.Address address = new Call.Address("update", call.namespace(), name, "binding");
         Call onPod = Verbs.callOn(call, pods, address);
+        PodActions.checkTarget(binding, onPod, verbs);
+        verbs.admit(call, binding);
         return PodActions.bind(onPod, binding, verbs);
     }
 }

@@ -107,6 +107,9 @@ class BuiltinStrategy extends Strategy {
             spec.setAll(Json.objectAt(all, "spec"));
             all.set("spec", spec);
         }
+        if (kind.equals("ControllerRevision")) {
+            all.putNull("data");
+        }
         if (kind.equals("DaemonSet")) {
             Json.objectAt(all, "metadata", "annotations").put("deprecated.daemonset.template.generation", "0");
         }

@@ -11,6 +11,7 @@ import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -199,12 +200,14 @@ final class DefinitionStrategy extends BuiltinStrategy {
     }
 
     @Override
-    public void addFinalizers(ObjectNode old, Set<String> finalizers) {
+    public void addFinalizers(ObjectNode old, List<String> finalizers) {
         if (!old.path("metadata").has("deletionTimestamp")) {
             // how dependents go is only asked for once the definition is on its way out
             finalizers.clear();
             old.path("metadata").path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
-            finalizers.add(FINALIZER);
+            if (!finalizers.contains(FINALIZER)) {
+                finalizers.add(FINALIZER);
+            }
         }
     }
 

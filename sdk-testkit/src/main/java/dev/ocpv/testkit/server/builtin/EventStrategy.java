@@ -31,6 +31,11 @@ final class EventStrategy extends BuiltinStrategy {
     }
 
     @Override
+    public boolean isCached() {
+        return false;
+    }
+
+    @Override
     public String storedAs() {
         return newer ? "events" : "";
     }

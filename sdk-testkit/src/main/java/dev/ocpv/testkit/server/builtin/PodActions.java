@@ -22,18 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class PodActions {
     private static final List<String> RUN = List.of("Succeeded", "Failed");
 
+    /** The minor from which on a pod gets the labels of its binding. */
+    private static final int LABELS_PODS = 35;
+
     private PodActions() {}
 
     /** Puts a pod on a node, once. */
     static Outcome bind(Call call, Verbs verbs) {
-        ObjectNode binding = verbs.body(call);
+        ObjectNode binding = verbs.sent(call);
+        checkTarget(binding, call, verbs);
         verbs.admit(call, binding);
         Call.Address address = new Call.Address("update", call.namespace(), call.name(), "binding");
         return bind(Verbs.callOn(call, call.def(), address), binding, verbs);
     }
 
     static Outcome bind(Call call, ObjectNode binding, Verbs verbs) {
-        checkTarget(binding, call, verbs);
         String node = Json.textAt(binding, "target", "name");
         verbs.update(call, old -> {
             String there = Json.textAt(old, "spec", "nodeName");
@@ -46,16 +49,17 @@ final class PodActions {
             if (!Json.isEmpty(old.path("spec").path("schedulingGates"))) {
                 throw refused(call, "pod " + call.name() + " has non-empty .spec.schedulingGates");
             }
-            return bound(old, binding, node, verbs.backend().now());
+            return bound(old, binding, node, verbs);
         });
         return Verbs.created();
     }
 
-    private static ObjectNode bound(ObjectNode old, ObjectNode binding, String node, String now) {
+    private static ObjectNode bound(ObjectNode old, ObjectNode binding, String node, Verbs verbs) {
         ObjectNode pod = Json.withOwnMetadata(old);
         ObjectNode spec = Json.shallow(Json.objectAt(old, "spec"));
         pod.set("spec", spec.put("nodeName", node));
-        for (String field : List.of("annotations", "labels")) {
+        boolean labels = verbs.backend().minor() >= LABELS_PODS;
+        for (String field : labels ? List.of("annotations", "labels") : List.of("annotations")) {
             JsonNode more = binding.path("metadata").path(field);
             if (more.isObject()) {
                 ObjectNode all =
@@ -63,7 +67,7 @@ final class PodActions {
                 Json.objectAt(pod, "metadata").set(field, all.setAll((ObjectNode) more));
             }
         }
-        condition(pod, "PodScheduled", now);
+        condition(pod, "PodScheduled", verbs.backend().now());
         return pod;
     }
 
@@ -91,7 +95,10 @@ final class PodActions {
         return Statuses.conflict("", "pods/binding", call.name(), why);
     }
 
-    private static void checkTarget(ObjectNode binding, Call call, Verbs verbs) {
+    static void checkTarget(ObjectNode binding, Call call, Verbs verbs) {
+        if (!Json.textAt(binding, "metadata", "name").equals(call.name())) {
+            throw Statuses.badRequest("name in URL does not match name in Binding object");
+        }
         List<String> problems = new ArrayList<>();
         int minor = verbs.backend().minor();
         String kind = Json.textAt(binding, "target", "kind");
@@ -105,21 +112,12 @@ final class PodActions {
         if (!problems.isEmpty()) {
             throw Statuses.plain(500, problems.size() == 1 ? problems.get(0) : "[" + String.join(", ", problems) + "]");
         }
-        String name = Json.textAt(binding, "metadata", "name");
-        if (!name.isEmpty() && !name.equals(call.name())) {
-            throw Statuses.badRequest("name in URL does not match name in Binding object");
-        }
     }
 
     /** Deletes a pod if the disruption budgets allow it. */
     static Outcome evict(Call call, Verbs verbs) {
-        ObjectNode eviction = verbs.body(call);
-        String kind = Json.textAt(eviction, "kind");
-        if (!kind.isEmpty() && !kind.equals("Eviction")) {
-            throw call.strategy().otherKind(call, eviction, "Eviction").status("Eviction");
-        }
-        String name = Json.textAt(eviction, "metadata", "name");
-        if (!name.isEmpty() && !name.equals(call.name())) {
+        ObjectNode eviction = verbs.sent(call);
+        if (!Json.textAt(eviction, "metadata", "name").equals(call.name())) {
             throw Statuses.badRequest("name in URL does not match name in Eviction object");
         }
         Entry entry = verbs.backend().store().current().get("pods", call.namespace(), call.name());

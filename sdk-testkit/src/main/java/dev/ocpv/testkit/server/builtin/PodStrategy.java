@@ -15,12 +15,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Pods: pending at first, deleted gracefully once they are on a node. */
-final class PodStrategy extends BuiltinStrategy {
+final class PodStrategy extends PostingStrategy {
     private static final List<String> NODE_PROBLEMS =
             List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
     PodStrategy(Kind kind) {
-        super(kind);
+        super(
+                kind,
+                Map.of(
+                        "binding",
+                        new Kind("v1", "Binding", "core.Binding", kind.minor()),
+                        "eviction",
+                        new Kind("policy/v1", "Eviction", "policy.Eviction", kind.minor())));
     }
 
     @Override
@@ -211,6 +217,15 @@ final class PodStrategy extends BuiltinStrategy {
     @Override
     public @Nullable Action connection(String subresource) {
         return PodConnections.of(subresource);
+    }
+
+    @Override
+    public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
+        if (call.subresource().equals("eviction")
+                && Json.textAt(sent, "apiVersion").equals("policy/v1beta1")) {
+            sent.put("apiVersion", "policy/v1");
+        }
+        return super.decode(call, sent, strictness);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class TypeSchemas {
         if (!open.add(name)) {
             return schema.put("x-kubernetes-preserve-unknown-fields", true);
         }
+        schema.put(StructuralSchema.STRUCT, name.substring(name.indexOf('.') + 1));
         GoStruct struct = types.struct(name);
         if (struct.atomic()) {
             schema.put("x-kubernetes-map-type", "atomic");

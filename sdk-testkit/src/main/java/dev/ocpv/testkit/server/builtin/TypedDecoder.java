@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.codec.JsonWriter;
+import dev.ocpv.testkit.server.codec.WrittenNumber;
 import dev.ocpv.testkit.server.registry.Strategy;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -241,6 +242,9 @@ final class TypedDecoder {
     }
 
     private JsonNode whole(JsonNode sent, GoType type, GoStruct owner) throws UnfitException {
+        if (sent instanceof WrittenNumber number && !cutsNumbers) {
+            throw unfit("number " + number.written(), sent, type, owner);
+        }
         if (sent instanceof DoubleNode number) {
             if (number.doubleValue() == Math.rint(number.doubleValue()) && Math.abs(number.doubleValue()) < 9e15) {
                 return Json.number((long) number.doubleValue());

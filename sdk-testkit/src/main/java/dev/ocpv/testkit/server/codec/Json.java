@@ -108,7 +108,7 @@ public final class Json {
         if (node.isNumber() && !(node instanceof LongNode) && !(node instanceof DoubleNode)) {
             return node.isIntegralNumber() && node.canConvertToLong()
                     ? number(node.longValue())
-                    : DoubleNode.valueOf(node.doubleValue());
+                    : new WrittenNumber(node.doubleValue(), node.asText());
         }
         return node;
     }

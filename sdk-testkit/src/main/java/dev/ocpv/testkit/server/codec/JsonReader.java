@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -108,7 +107,7 @@ public final class JsonReader {
             throw new MalformedException(
                     "json: cannot unmarshal number " + parser.getText() + " into Go value of type float64");
         }
-        return DoubleNode.valueOf(value);
+        return new WrittenNumber(value, parser.getText());
     }
 
     private ObjectNode object(String path) throws IOException {

@@ -128,7 +128,7 @@ public final class JsonPatch {
     }
 
     private static JsonNode value(JsonNode operation) {
-        return PatchReader.normal(operation.has("value") ? operation.get("value") : NullNode.getInstance());
+        return operation.has("value") ? operation.get("value") : NullNode.getInstance();
     }
 
     private static String pointer(JsonNode operation, String member) {

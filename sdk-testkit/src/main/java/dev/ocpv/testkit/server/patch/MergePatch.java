@@ -32,7 +32,7 @@ public final class MergePatch {
             throw PatchException.badRequest("error decoding patch: json: cannot unmarshal "
                     + PatchReader.kind(read.value()) + " into Go value of type map[string]interface {}");
         }
-        return new MergePatch(PatchReader.normal(read.value()), read.duplicates());
+        return new MergePatch(read.value(), read.duplicates());
     }
 
     /** {@return what strict field validation objects to} */

@@ -70,6 +70,9 @@ final class StrategicLists {
         if (patch != null) {
             checkOrder(patch, order, key);
         }
+        if (original != null || patch != null) {
+            checkElements(original, patch);
+        }
         var live = original == null ? List.<JsonNode>of() : List.copyOf(items(original));
         ArrayNode merged;
         if (original != null && patch != null) {
@@ -82,7 +85,31 @@ final class StrategicLists {
         } else {
             return null;
         }
+        if (!key.isEmpty()) {
+            merged.forEach(item -> checkKeys(item, order, key));
+        }
         return array(arrange(items(merged), items(order), live, key));
+    }
+
+    private static void checkElements(@Nullable ArrayNode original, @Nullable ArrayNode patch) {
+        var live = original == null ? List.<JsonNode>of() : items(original);
+        var changes = patch == null ? List.<JsonNode>of() : items(patch);
+        if (live.isEmpty() && changes.isEmpty()) {
+            throw PatchException.failed("no elements in any of the given slices");
+        }
+        holdsMaps(live, changes);
+    }
+
+    /** Up to the place where an item stands, an order consists of maps. */
+    private static void checkKeys(JsonNode item, ArrayNode order, String key) {
+        for (int i = 0; i < order.size(); i++) {
+            if (!order.get(i).isObject()) {
+                throw PatchException.failed("value for key " + i + " is not a map");
+            }
+            if (order.get(i).has(key) && same(order.get(i), item, key)) {
+                return;
+            }
+        }
     }
 
     /** The items of a patch must stand in the order that the patch itself gives. */
@@ -94,6 +121,10 @@ final class StrategicLists {
         wanted.removeIf(item -> item.has(StrategicMerge.DIRECTIVE));
         int next = 0;
         for (int i = 0; i < order.size() && next < wanted.size(); i++) {
+            if (!key.isEmpty() && !order.get(i).isObject()) {
+                throw PatchException.failed(
+                        "expected a map[string]interface {}, but received a " + GoText.type(order.get(i)));
+            }
             if (same(wanted.get(next), order.get(i), key)) {
                 next++;
             }

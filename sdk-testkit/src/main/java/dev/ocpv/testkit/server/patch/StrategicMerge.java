@@ -9,6 +9,7 @@ import dev.ocpv.testkit.server.schema.StructuralSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Merges maps; works in place on private copies of document and patch. */
@@ -153,15 +154,12 @@ final class StrategicMerge {
             if (!name.startsWith(ORDER)) {
                 continue;
             }
-            var order = patch.remove(name);
+            var order = asList(patch.remove(name));
             var key = keyOf(name, ORDER, "invalid patch format of setElementOrder list");
-            var present = original.get(key);
-            var changes = patch.get(key);
-            if (!(order instanceof ArrayNode sorted) || isWrong(present) || isWrong(changes)) {
-                throw PatchException.badRequest("invalid patch format of setElementOrder list");
-            }
-            var child = schema == null ? null : schema.child(key);
-            var merged = lists.ordered((ArrayNode) present, (ArrayNode) changes, sorted, child);
+            var present = asList(original.get(key));
+            var changes = asList(patch.get(key));
+            var child = listSchema(schema, key);
+            var merged = lists.ordered(present, changes, Objects.requireNonNull(order), child);
             if (merged != null) {
                 original.set(key, merged);
                 patch.remove(key);
@@ -169,7 +167,21 @@ final class StrategicMerge {
         }
     }
 
-    private static boolean isWrong(@Nullable JsonNode value) {
-        return value != null && !value.isArray();
+    private static @Nullable ArrayNode asList(@Nullable JsonNode value) {
+        if (value == null || value instanceof ArrayNode) {
+            return (ArrayNode) value;
+        }
+        String seen = value.isNull() ? "%!s(<nil>)" : GoText.type(value);
+        throw PatchException.failed("expected a []interface {}, but received a " + seen);
+    }
+
+    /** {@return the schema of a list, which the type must have even where there is nothing to bring into order} */
+    private static @Nullable StructuralSchema listSchema(@Nullable StructuralSchema schema, String key) {
+        var child = schema == null ? null : schema.child(key);
+        if (child == null && schema != null && !schema.structName().isEmpty()) {
+            throw PatchException.failed("unable to find api field in struct " + schema.structName()
+                    + " for the json field " + GoText.quote(key));
+        }
+        return child;
     }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
 public final class Bodies {
     static final int LIMIT = 3 * 1024 * 1024;
     private static final int SUMMARY = 30;
+    private static final String[] TYPES = {"application/json", "application/yaml", "application/vnd.kubernetes.protobuf"
+    };
 
     private Bodies() {}
 
@@ -23,6 +25,14 @@ public final class Bodies {
         if (bytes.length > LIMIT) {
             throw new StatusException(
                     413, "RequestEntityTooLarge", "Request entity too large: limit is " + LIMIT, null);
+        }
+    }
+
+    /** Refuses what is no media type of documents. */
+    static void checkType(Call call) {
+        String type = call.body().documentType();
+        if (!type.isEmpty() && !List.of(TYPES).contains(type)) {
+            throw unknownFormat(TYPES);
         }
     }
 
@@ -46,8 +56,7 @@ public final class Bodies {
                 case "", "application/json" -> JsonReader.read(bytes, duplicates);
                 case "application/yaml" -> YamlReader.read(bytes, duplicates);
                 case "application/vnd.kubernetes.protobuf" -> call.strategy().fromProtobuf(call);
-                default ->
-                    throw unknownFormat("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
+                default -> throw unknownFormat(TYPES);
             };
             if (type.equals("application/yaml")) {
                 strictness.yaml(duplicates);
@@ -90,19 +99,26 @@ public final class Bodies {
     }
 
     private static void checkTypeMeta(Call call, ObjectNode object) {
+        String complaint = typeMetaComplaint(object);
+        if (!complaint.isEmpty()) {
+            throw complaint(call, complaint);
+        }
+    }
+
+    /** {@return what is wrong with the kind and the apiVersion of a document, or an empty text} */
+    static String typeMetaComplaint(ObjectNode object) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             JsonNode value = member.getValue();
             if (member.getKey().equals("apiVersion") && value.asText().split("/", -1).length > 2) {
-                throw complaint(call, "unexpected GroupVersion string: " + value.asText());
+                return "unexpected GroupVersion string: " + value.asText();
             }
             boolean typeMeta = member.getKey().equals("kind") || member.getKey().equals("apiVersion");
             if (typeMeta && !value.isTextual() && !value.isNull()) {
-                throw complaint(
-                        call,
-                        "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen(value)
-                                + " into Go struct field ." + member.getKey() + " of type string");
+                return "couldn't get version/kind; json parse error: json: cannot unmarshal " + seen(value)
+                        + " into Go struct field ." + member.getKey() + " of type string";
             }
         }
+        return "";
     }
 
     private static String notAnObject(JsonNode node) {

@@ -69,16 +69,16 @@ final class DeleteRequests {
 
     private static DeleteOptions fromQuery(Call call, FieldErrors errors) {
         Query query = call.query();
+        Long grace = query.has("gracePeriodSeconds") ? ListOptions.number(query.get("gracePeriodSeconds")) : null;
         String propagation = query.has("propagationPolicy") ? query.get("propagationPolicy") : null;
         boolean orphanGiven = query.has("orphanDependents");
         propagation = propagation(propagation, orphanGiven, query.flag("orphanDependents"), errors);
         WriteOptions.dryRun(call, query.all("dryRun"), errors);
-        String grace = query.get("gracePeriodSeconds");
         return new DeleteOptions(
-                grace.isEmpty() ? null : positive(Lists.number(grace)),
+                grace == null ? null : positive(grace),
                 propagation,
-                null,
-                null,
+                precondition(query, "uid"),
+                precondition(query, "resourceVersion"),
                 orphanGiven && !query.flag("orphanDependents"));
     }
 
@@ -96,12 +96,23 @@ final class DeleteRequests {
         }
         String grace = call.query().get("gracePeriodSeconds");
         if (!grace.isEmpty()) {
-            document.set("gracePeriodSeconds", Json.number(Lists.number(grace)));
+            document.set("gracePeriodSeconds", Json.number(ListOptions.number(grace)));
+        }
+        for (String name : List.of("resourceVersion", "uid")) {
+            String value = precondition(call.query(), name);
+            if (value != null) {
+                Json.objectAt(document, "preconditions").put(name, value);
+            }
         }
         String policy = call.query().get("propagationPolicy");
         if (!policy.isEmpty()) {
             document.put("propagationPolicy", policy);
         }
+    }
+
+    /** {@return what the object must be like; a list's version is read as its objects' version, too} */
+    private static @Nullable String precondition(Query query, String name) {
+        return query.get(name).isEmpty() ? null : query.get(name);
     }
 
     private static long positive(long grace) {

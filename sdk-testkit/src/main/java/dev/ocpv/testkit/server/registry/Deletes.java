@@ -10,8 +10,8 @@ import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import dev.ocpv.testkit.server.store.Event;
 import dev.ocpv.testkit.server.store.Store;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +115,7 @@ final class Deletes {
     /** {@return the object marked for deletion, the same one where nothing changes, or null where it goes at once} */
     private @Nullable ObjectNode mark(Call call, ObjectNode old, DeleteOptions options) {
         JsonNode metadata = old.path("metadata");
-        Set<String> finalizers = finalizers(call, metadata, options);
+        List<String> finalizers = finalizers(call, metadata, options);
         call.strategy().addFinalizers(old, finalizers);
         boolean already = metadata.has("deletionTimestamp");
         long grace = call.strategy().gracePeriod(old, options.gracePeriodSeconds());
@@ -151,8 +151,8 @@ final class Deletes {
         return marked.equals(old) ? old : marked;
     }
 
-    private static Set<String> finalizers(Call call, JsonNode metadata, DeleteOptions options) {
-        Set<String> finalizers = new LinkedHashSet<>();
+    private static List<String> finalizers(Call call, JsonNode metadata, DeleteOptions options) {
+        List<String> finalizers = new ArrayList<>(2);
         metadata.path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
         String propagation = options.propagation() == null ? "" : options.propagation();
         if (propagation.isEmpty()) {
@@ -160,21 +160,19 @@ final class Deletes {
             propagation = decided ? "" : call.strategy().defaultPropagation();
         }
         switch (propagation) {
-            case "Orphan" -> {
-                finalizers.remove(FOREGROUND);
-                finalizers.add(ORPHAN);
-            }
-            case "Foreground" -> {
-                finalizers.remove(ORPHAN);
-                finalizers.add(FOREGROUND);
-            }
-            case "Background" -> {
-                finalizers.remove(ORPHAN);
-                finalizers.remove(FOREGROUND);
-            }
+            case "Orphan" -> replace(finalizers, FOREGROUND, ORPHAN);
+            case "Foreground" -> replace(finalizers, ORPHAN, FOREGROUND);
+            case "Background" -> finalizers.removeAll(List.of(ORPHAN, FOREGROUND));
             default -> {}
         }
         return finalizers;
+    }
+
+    private static void replace(List<String> finalizers, String old, String wanted) {
+        finalizers.removeAll(List.of(old));
+        if (!finalizers.contains(wanted)) {
+            finalizers.add(wanted);
+        }
     }
 
     private @Nullable Outcome store(Call call, Entry entry, ObjectNode marked, int code) {

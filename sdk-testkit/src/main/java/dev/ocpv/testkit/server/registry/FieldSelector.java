@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,7 +19,16 @@ public final class FieldSelector {
         this.terms = terms;
     }
 
-    private record Term(String field, boolean equal, String value, Function<ObjectNode, String> reader) {}
+    private record Term(String field, boolean equal, String value, Function<ObjectNode, String> reader) {
+        Term of(ResourceDef def) {
+            return new Term(field, equal, value, FieldSelector.reader(field, def));
+        }
+
+        /** {@return whether this says that a field without a name is empty, which is no condition} */
+        boolean saysNothing() {
+            return field.isEmpty() && value.isEmpty();
+        }
+    }
 
     /** {@return whether every object fits} */
     public boolean isEverything() {
@@ -45,28 +55,37 @@ public final class FieldSelector {
         return true;
     }
 
-    /** {@return the selector that a text means for the objects of a resource} */
-    public static FieldSelector parse(String text, ResourceDef def) {
+    /** {@return the selector that a text means, whether or not there are such fields} */
+    static FieldSelector parse(String text) {
         if (text.isEmpty()) {
             return EVERYTHING;
         }
         List<Term> terms = new ArrayList<>();
-        for (String part : split(text)) {
-            if (part.isEmpty()) {
-                continue;
+        List<String> parts = split(text);
+        parts.sort(Comparator.naturalOrder());
+        for (String part : parts) {
+            Term term = part.isEmpty() ? null : term(text, part);
+            if (term != null && !term.saysNothing()) {
+                terms.add(term);
             }
-            terms.add(term(text, part, def));
         }
         return new FieldSelector(terms);
     }
 
-    private static Term term(String all, String part, ResourceDef def) {
+    /** {@return this for the objects of a resource; fields by which they cannot be selected are refused} */
+    FieldSelector of(ResourceDef def) {
+        return isEverything()
+                ? this
+                : new FieldSelector(terms.stream().map(term -> term.of(def)).toList());
+    }
+
+    private static Term term(String all, String part) {
         for (int i = 0; i < part.length(); i++) {
             for (String operator : List.of("!=", "==", "=")) {
                 if (part.startsWith(operator, i)) {
                     String field = part.substring(0, i);
                     String value = unescaped(part.substring(i + operator.length()));
-                    return new Term(field, !operator.equals("!="), value, reader(field, def));
+                    return new Term(field, !operator.equals("!="), value, object -> "");
                 }
             }
         }

@@ -1,20 +1,11 @@
 package dev.ocpv.testkit.server.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.codec.JsonReader;
-import dev.ocpv.testkit.server.codec.JsonWriter;
-import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.Cause;
-import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.StatusException;
-import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
 import dev.ocpv.testkit.server.store.Snapshot;
 import dev.ocpv.testkit.server.store.Store;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,37 +18,34 @@ final class Lists {
         this.backend = backend;
     }
 
-    /** What a list or watch is asked for. */
-    record Scope(String namespace, String name, LabelSelector labels, FieldSelector fields) {
-        static Scope of(Call call, int minor) {
-            FieldSelector fields = FieldSelector.parse(call.query().get("fieldSelector"), call.def());
-            LabelSelector labels = LabelSelector.parse(call.query().get("labelSelector"), minor);
-            return new Scope(call.namespace(), fields.name(), labels, fields);
-        }
-
-        boolean matches(Call call, Entry entry) {
-            if (!namespace.isEmpty() && !entry.namespace().equals(namespace)) {
-                return false;
-            }
-            if (!call.name().isEmpty() && !entry.name().equals(call.name())) {
-                return false;
-            }
-            if (!labels.isEverything()
-                    && !labels.matches(entry.object().path("metadata").path("labels"))) {
-                return false;
-            }
-            return fields.isEverything() || fields.matches(call.strategy().read(call, entry));
-        }
-    }
-
     Page list(Call call) {
-        Scope scope = Scope.of(call, backend.minor());
-        Options options = Options.of(call, backend.minor());
-        Snapshot snapshot = snapshot(options);
-        return page(call, scope, options, snapshot);
+        return list(call, scope(call), ListOptions.of(call, backend.minor()));
     }
 
-    private Snapshot snapshot(Options options) {
+    /** {@return what a call asks for; parameters that are no good are refused} */
+    ListScope scope(Call call) {
+        return ListScope.of(call, backend.minor(), this::check);
+    }
+
+    /** Refuses parameters that are no good for any resource. */
+    void checkParameters(Call call) {
+        ListScope.read(call, backend.minor(), this::check);
+    }
+
+    private void check(Query query) {
+        ListOptions.checkMatch(query, backend.minor());
+    }
+
+    /** {@return the objects that are to be deleted} */
+    Page ofDeletion(Call call, ListScope scope) {
+        return list(call, scope, ListOptions.ofDeletion(call, backend.minor()));
+    }
+
+    private Page list(Call call, ListScope scope, ListOptions options) {
+        return page(call, scope, options, snapshot(options));
+    }
+
+    private Snapshot snapshot(ListOptions options) {
         Snapshot now = backend.store().current();
         if (options.token() != null) {
             Continue token = options.token();
@@ -70,7 +58,7 @@ final class Lists {
             }
             return then;
         }
-        if (options.version() > now.revision()) {
+        if (Long.compareUnsigned(options.version(), now.revision()) > 0) {
             throw tooLarge(options.version(), now.revision());
         }
         if (options.exact()) {
@@ -88,7 +76,8 @@ final class Lists {
         return new StatusException(
                         504,
                         "Timeout",
-                        "Timeout: Too large resource version: " + asked + ", current: " + current,
+                        "Timeout: Too large resource version: " + Long.toUnsignedString(asked) + ", current: "
+                                + current,
                         StatusException.details(
                                 "",
                                 "",
@@ -111,7 +100,7 @@ final class Lists {
                 .continueWith(new Continue(-1, token.start()).encoded());
     }
 
-    private Page page(Call call, Scope scope, Options options, Snapshot snapshot) {
+    private Page page(Call call, ListScope scope, ListOptions options, Snapshot snapshot) {
         if (!scope.name().isEmpty()
                 && options.token() == null
                 && (!scope.namespace().isEmpty() || !call.def().namespaced())) {
@@ -137,18 +126,31 @@ final class Lists {
                 last = entry;
             }
         }
+        if (last != null
+                && options.limit() > 0
+                && options.limit() == found.size()
+                && hasMore(call, snapshot, prefix, last)) {
+            return cut(scope, snapshot, found, last, prefix, entries);
+        }
         return new Page(snapshot.revision(), found, "", -1);
     }
 
+    /** {@return whether objects come after the last one, fitting or not} */
+    private static boolean hasMore(Call call, Snapshot snapshot, String prefix, Entry last) {
+        String key = (last.namespace().isEmpty() ? "" : last.namespace() + "/") + last.name();
+        Iterator<Entry> rest = snapshot.from(call.def().storage(), key + "\0");
+        return rest.hasNext() && (prefix.isEmpty() || prefix.equals(rest.next().namespace() + "/"));
+    }
+
     /** {@return the list of an object whose key is known, which is never cut} */
-    private static Page single(Call call, Scope scope, Snapshot snapshot) {
+    private static Page single(Call call, ListScope scope, Snapshot snapshot) {
         Entry entry = snapshot.get(call.def().storage(), scope.namespace(), scope.name());
         boolean fits = entry != null && scope.matches(call, entry);
         return new Page(snapshot.revision(), fits ? List.of(entry) : List.of(), "", -1);
     }
 
     /** {@return what may fit, in key order: by the index where there is one, or else everything} */
-    private Iterator<Entry> candidates(Call call, Scope scope, Snapshot snapshot, String start) {
+    private Iterator<Entry> candidates(Call call, ListScope scope, Snapshot snapshot, String start) {
         Store.@Nullable Label label = scope.labels().needed();
         Iterator<Entry> labelled = label == null
                 ? null
@@ -157,7 +159,7 @@ final class Lists {
     }
 
     private static Page cut(
-            Scope scope, Snapshot snapshot, List<Entry> found, Entry last, String prefix, Iterator<Entry> rest) {
+            ListScope scope, Snapshot snapshot, List<Entry> found, Entry last, String prefix, Iterator<Entry> rest) {
         long remaining = -1;
         if (scope.labels().isEverything() && scope.fields().isEverything()) {
             remaining = 1;
@@ -173,161 +175,5 @@ final class Lists {
                 last.namespace().isEmpty() || !prefix.isEmpty() ? last.name() : last.namespace() + "/" + last.name();
         String token = new Continue(snapshot.revision(), key + "\0").encoded();
         return new Page(snapshot.revision(), found, token, remaining);
-    }
-
-    /** Where the next page begins, and in which revision; -1 means whatever is current then. */
-    record Continue(long revision, String start) {
-        String encoded() {
-            ObjectNode json = Json.object();
-            json.put("v", "meta.k8s.io/v1");
-            json.set("rv", Json.number(revision));
-            json.put("start", start);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(JsonWriter.bytes(json));
-        }
-
-        static Continue decode(String token) {
-            byte[] bytes;
-            try {
-                bytes = Base64.getUrlDecoder().decode(token);
-            } catch (IllegalArgumentException e) {
-                throw invalid("illegal base64 data at input byte " + firstBad(token));
-            }
-            try {
-                JsonNode json = JsonReader.read(bytes);
-                long revision = json.path("rv").asLong(0);
-                if (!Json.textAt(json, "v").equals("meta.k8s.io/v1")) {
-                    throw invalidToken("continue key is not valid: server does not recognize this encoded version "
-                            + Json.textAt(json, "v"));
-                }
-                if (revision == 0) {
-                    throw invalidToken("continue key is not valid: incorrect encoded start resourceVersion (version"
-                            + " meta.k8s.io/v1)");
-                }
-                return new Continue(revision, start(Json.textAt(json, "start")));
-            } catch (JsonReader.MalformedException e) {
-                throw invalid(String.valueOf(e.getMessage()));
-            }
-        }
-
-        private static String start(String start) {
-            if (start.isEmpty()) {
-                throw invalid("encoded start key empty (version meta.k8s.io/v1)");
-            }
-            String path = start.startsWith("/") ? start.substring(1) : start;
-            if (path.endsWith("/") || ("/" + path + "/").matches(".*/(\\.{0,2})/.*")) {
-                throw invalid(start);
-            }
-            return path;
-        }
-
-        private static int firstBad(String token) {
-            for (int i = 0; i < token.length(); i++) {
-                char c = token.charAt(i);
-                if (!(Character.isLetterOrDigit(c) && c < 128) && c != '-' && c != '_') {
-                    return i;
-                }
-            }
-            return token.length() % 4 == 1 ? token.length() - 1 : token.length();
-        }
-
-        private static StatusException invalid(String why) {
-            return invalidToken("continue key is not valid: " + why);
-        }
-
-        private static StatusException invalidToken(String why) {
-            return Statuses.badRequest("invalid continue token: " + why);
-        }
-    }
-
-    /** How the client wants the list. */
-    record Options(
-            long limit,
-            long version,
-            boolean exact,
-            @Nullable Continue token) {
-        static Options of(Call call, int minor) {
-            Query query = call.query();
-            long limit = number(query, "limit");
-            checkTimeout(query);
-            String match = query.get("resourceVersionMatch");
-            String version = query.get("resourceVersion");
-            String token = query.get("continue");
-            checkMatch(query, match, version, token, minor);
-            if (!token.isEmpty()) {
-                if (!version.isEmpty() && !version.equals("0")) {
-                    throw Statuses.badRequest("specifying resource version is not allowed when using continue");
-                }
-                long pageSize = version.isEmpty() ? limit : 0;
-                return new Options(pageSize, 0, false, Continue.decode(token));
-            }
-            long revision =
-                    version.isEmpty() ? 0 : parseVersion(version, minor >= 33 || match.equals("Exact") || limit > 0);
-            if (revision == 0) {
-                boolean any = version.equals("0");
-                return new Options(any ? 0 : limit, 0, false, null);
-            }
-            boolean exact = match.equals("Exact") || (match.isEmpty() && limit > 0);
-            return new Options(limit, revision, exact, null);
-        }
-
-        /** Until Kubernetes 1.32 what is answered by the cache fails in other words than what is answered by the store. */
-        private static long parseVersion(String version, boolean byStore) {
-            try {
-                return Versions.parse(version);
-            } catch (StatusException e) {
-                String words = "resourceVersion: Invalid value: " + GoText.quote(version) + ": " + e.words();
-                throw byStore ? Statuses.badRequest("invalid resource version: " + words) : Statuses.plain(500, words);
-            }
-        }
-
-        private static void checkMatch(Query query, String match, String version, String token, int minor) {
-            FieldErrors errors = new FieldErrors(minor);
-            if (!match.isEmpty()) {
-                String field = "resourceVersionMatch";
-                if (version.isEmpty()) {
-                    errors.forbidden(field, "resourceVersionMatch is forbidden unless resourceVersion is provided");
-                }
-                if (!token.isEmpty()) {
-                    errors.forbidden(field, "resourceVersionMatch is forbidden when continue is provided");
-                }
-                if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
-                    errors.notSupported(field, Json.text(match), List.of("Exact", "NotOlderThan", ""));
-                }
-                if (match.equals("Exact") && version.equals("0")) {
-                    errors.forbidden(field, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
-                }
-            }
-            if (query.has("sendInitialEvents")) {
-                errors.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list");
-            }
-            refuse(errors);
-        }
-    }
-
-    static void refuse(FieldErrors errors) {
-        if (!errors.isEmpty()) {
-            throw Statuses.invalid("meta.k8s.io", "ListOptions", "", errors.causes());
-        }
-    }
-
-    static void checkTimeout(Query query) {
-        number(query, "timeoutSeconds");
-    }
-
-    /** {@return a parameter that is a number, 0 where it was not given} */
-    static long number(Query query, String parameter) {
-        if (!query.has(parameter)) {
-            return 0;
-        }
-        return number(query.get(parameter));
-    }
-
-    static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            String why = text.matches("[-+]?[0-9]+") ? "value out of range" : "invalid syntax";
-            throw Statuses.badRequest("strconv.ParseInt: parsing " + GoText.quote(text) + ": " + why);
-        }
     }
 }

@@ -34,7 +34,7 @@ public final class NamespaceLifecycle implements AdmissionHook {
             throw Statuses.forbidden(
                     target.group(),
                     target.resource(),
-                    target.name(),
+                    request.refusedName(),
                     "unable to create new content in namespace " + target.namespace()
                             + " because it is being terminated",
                     List.of(new Cause(

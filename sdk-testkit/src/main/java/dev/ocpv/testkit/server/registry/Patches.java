@@ -106,8 +106,12 @@ final class Patches {
 
     private static void checkType(Call call, PatchKinds patch, ObjectNode sent, ObjectNode old) {
         if (call.body().mediaType().equals(STRATEGIC)) {
+            checkTexts(patch.printed(old), sent);
             keepType(sent, old);
             return;
+        }
+        if (!call.def().custom()) {
+            checkTypeMeta(patch.printed(old), sent);
         }
         boolean untyped = Json.textAt(sent, "apiVersion").isEmpty();
         if (!call.def().custom()) {
@@ -122,6 +126,26 @@ final class Patches {
         }
         if (untyped) {
             throw Statuses.internal("Object 'apiVersion' is missing in 'object has no apiVersion field'");
+        }
+    }
+
+    /** What says the type of the result is read before all else. */
+    private static void checkTypeMeta(String printed, ObjectNode sent) {
+        String complaint = Bodies.typeMetaComplaint(sent);
+        if (!complaint.isEmpty()) {
+            throw undecodable(printed, complaint);
+        }
+    }
+
+    /** What is ignored must be a text all the same. */
+    private static void checkTexts(String printed, ObjectNode sent) {
+        for (String field : List.of("kind", "apiVersion")) {
+            JsonNode type = sent.path(field);
+            if (!type.isTextual() && !type.isMissingNode() && !type.isNull()) {
+                throw undecodable(
+                        printed,
+                        type.isIntegralNumber() ? "cannot convert int64 to string" : "unrecognized type: string");
+            }
         }
     }
 

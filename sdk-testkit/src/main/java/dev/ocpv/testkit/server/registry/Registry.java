@@ -43,21 +43,14 @@ public final class Registry {
         if (call.query().flag("export")) {
             throw Statuses.badRequest("the export parameter, deprecated since v1.14, is no longer supported");
         }
-        if (call.subresource().equals("scale")) {
-            return scales.get(call);
-        }
         Action connection =
                 call.subresource().isEmpty() ? null : call.strategy().connection(call.subresource());
         if (connection != null) {
             return connection.run(call, verbs);
         }
-        String version = call.query().get("resourceVersion");
-        if (!version.isEmpty()) {
-            long asked = Watches.parse(version);
-            long current = backend.store().current().revision();
-            if (asked > current) {
-                throw Lists.tooLarge(asked, current);
-            }
+        checkVersion(call);
+        if (call.subresource().equals("scale")) {
+            return scales.get(call);
         }
         Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
         if (entry == null) {
@@ -66,9 +59,31 @@ public final class Registry {
         return Outcome.stored(200, call.strategy().read(call, entry), entry);
     }
 
+    /** Refuses a version that is none, or that there is not yet. */
+    private void checkVersion(Call call) {
+        String version = call.query().get("resourceVersion");
+        if (version.isEmpty()) {
+            return;
+        }
+        long asked = call.strategy().isCached() ? Watches.parse(version) : ListOptions.parseVersion(version, true);
+        long current = backend.store().current().revision();
+        if (Long.compareUnsigned(asked, current) > 0) {
+            throw Lists.tooLarge(asked, current);
+        }
+    }
+
     /** {@return the objects that the selectors leave} */
     public Page list(Call call) {
         return lists.list(call);
+    }
+
+    /** Refuses parameters of a list or watch that are no good for any resource. */
+    public void checkParameters(Call call) {
+        if (call.verb().equals("watch")) {
+            watches.checkParameters(call);
+        } else {
+            lists.checkParameters(call);
+        }
     }
 
     /** {@return a watch, to be closed by the caller} */
@@ -82,6 +97,7 @@ public final class Registry {
         if (connection != null) {
             return connection.run(call, verbs);
         }
+        Bodies.checkType(call);
         WriteOptions.check(call, "CreateOptions", backend.minor());
         Action action = call.strategy().action(call.subresource());
         return action == null ? writes.create(call, decoded(call)) : action.run(call, verbs);
@@ -155,7 +171,7 @@ public final class Registry {
         } catch (DecodeException e) {
             throw e.status(call.sentKind());
         }
-        WriteOptions.report(call, strictness);
+        WriteOptions.report(call, strictness, call.sentKind(), call.def().version());
         return object;
     }
 
@@ -171,8 +187,9 @@ public final class Registry {
 
     /** {@return the objects that were deleted or marked} */
     public Page deleteCollection(Call call) {
+        ListScope scope = lists.scope(call);
         DeleteOptions options = DeleteRequests.parse(call, backend.minor());
-        Page page = lists.list(call);
+        Page page = lists.ofDeletion(call, scope);
         for (Entry entry : page.entries()) {
             deleteOne(call, entry, options);
         }

@@ -100,7 +100,7 @@ public abstract class Strategy {
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {}
 
     /** Adds what must happen before an object goes. */
-    public void addFinalizers(ObjectNode old, java.util.Set<String> finalizers) {}
+    public void addFinalizers(ObjectNode old, List<String> finalizers) {}
 
     /** Checks what a DELETE demands of the object, where the kind has words of its own. */
     public void checkDelete(Call call, Entry entry, @Nullable String uid, @Nullable String resourceVersion) {}
@@ -177,6 +177,11 @@ public abstract class Strategy {
     /** {@return whether the kind knows no field labels of its own} */
     public boolean selectableFieldsAreGeneral() {
         return selectableFields().isEmpty();
+    }
+
+    /** {@return whether reads are answered by a cache that follows the store, and not by the store} */
+    public boolean isCached() {
+        return true;
     }
 
     /** {@return how a field is refused that lists cannot be filtered by} */

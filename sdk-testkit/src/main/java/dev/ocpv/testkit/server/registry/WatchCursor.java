@@ -22,7 +22,7 @@ public final class WatchCursor {
 
     private final Backend backend;
     private final Call call;
-    private final Lists.Scope scope;
+    private final ListScope scope;
     private final WatchFormat format;
     private final EventLog log;
     private final long epoch;
@@ -42,7 +42,7 @@ public final class WatchCursor {
     private volatile @Nullable Runnable cancelTimeout;
     private volatile @Nullable Runnable cancelBookmark;
 
-    WatchCursor(Backend backend, Call call, Lists.Scope scope, WatchFormat format, EventLog log, Event position) {
+    WatchCursor(Backend backend, Call call, ListScope scope, WatchFormat format, EventLog log, Event position) {
         this.backend = backend;
         this.call = call;
         this.scope = scope;

@@ -25,12 +25,11 @@ final class Watches {
 
     WatchCursor watch(Call call, WatchFormat format) {
         Query query = call.query();
-        long seconds = Lists.number(query, "timeoutSeconds");
-        Lists.number(query, "limit");
-        Lists.Scope scope = Lists.Scope.of(call, backend.minor());
-        check(query);
+        ListScope scope = ListScope.of(call, backend.minor(), this::check);
+        long seconds = ListOptions.number(query, "timeoutSeconds");
         String version = query.get("resourceVersion");
-        long revision = version.isEmpty() ? 0 : parse(version);
+        long asked = version.isEmpty() ? 0 : parse(version);
+        long revision = asked < 0 ? Long.MAX_VALUE : asked;
         EventLog log = backend.store().log(call.def().storage());
         WatchCursor cursor = start(call, scope, format, log, revision, version.isEmpty() || revision == 0);
         int lasts = seconds > 0
@@ -43,8 +42,13 @@ final class Watches {
         return cursor;
     }
 
+    /** Refuses parameters that are no good for any resource. */
+    void checkParameters(Call call) {
+        ListScope.read(call, backend.minor(), this::check);
+    }
+
     private WatchCursor start(
-            Call call, Lists.Scope scope, WatchFormat format, EventLog log, long revision, boolean fromState) {
+            Call call, ListScope scope, WatchFormat format, EventLog log, long revision, boolean fromState) {
         boolean initialEvents = call.query().flag("sendInitialEvents");
         boolean wantsNone = call.query().has("sendInitialEvents") && !initialEvents;
         if (initialEvents || (fromState && !wantsNone)) {
@@ -53,7 +57,7 @@ final class Watches {
             WatchCursor cursor = new WatchCursor(backend, call, scope, format, log, position);
             String prefix = scope.namespace().isEmpty() ? "" : scope.namespace() + "/";
             boolean bookmark = initialEvents && call.query().flag("allowWatchBookmarks");
-            if (revision > snapshot.revision()) {
+            if (Long.compareUnsigned(revision, snapshot.revision()) > 0) {
                 cursor.endWith(Lists.tooLarge(revision, snapshot.revision()));
                 return cursor;
             }
@@ -78,6 +82,12 @@ final class Watches {
         return backend.minor() == 32 || backend.minor() >= 34;
     }
 
+    /** {@return whether a watch begins with the objects that there are though nothing was said of them} */
+    private boolean isListedBefore(Query query) {
+        String version = query.get("resourceVersion");
+        return hasWatchList() && !query.has("sendInitialEvents") && (version.isEmpty() || version.equals("0"));
+    }
+
     static long parse(String version) {
         try {
             return Versions.parse(version);
@@ -87,6 +97,11 @@ final class Watches {
     }
 
     private void check(Query query) {
+        if (!query.flag("watch")) {
+            // The older path of a watch says so in the path only, and its parameters are taken for those of a list.
+            ListOptions.checkMatch(query, backend.minor());
+            return;
+        }
         FieldErrors errors = new FieldErrors(backend.minor());
         String match = query.get("resourceVersionMatch");
         boolean initialEvents = query.has("sendInitialEvents");
@@ -109,6 +124,10 @@ final class Watches {
         if (!match.isEmpty() && !match.equals("NotOlderThan")) {
             errors.notSupported("resourceVersionMatch", Json.text(match), List.of("NotOlderThan"));
         }
-        Lists.refuse(errors);
+        if ((!match.isEmpty() || isListedBefore(query))
+                && !query.get("continue").isEmpty()) {
+            errors.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
+        }
+        ListOptions.refuse(errors);
     }
 }

@@ -45,12 +45,7 @@ public final class WriteOptions {
         call.dryRun(true);
     }
 
-    /** Warns of, refuses or ignores what the decoder found. */
-    public static void report(Call call, Strategy.Strictness strictness) {
-        report(call, strictness, call.def().kind(), call.def().version());
-    }
-
-    /** The same for a document of another kind than the resource's. */
+    /** Warns of, refuses or ignores what the decoder found in a document of a kind. */
     public static void report(Call call, Strategy.Strictness strictness, String kind, String version) {
         List<String> problems = strictness.problems();
         String validation = call.query().get("fieldValidation");

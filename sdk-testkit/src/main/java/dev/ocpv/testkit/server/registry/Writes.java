@@ -215,7 +215,8 @@ final class Writes {
 
     private void checkVersion(Call call, ObjectNode changed, Entry entry) {
         String version = Json.textAt(changed, "metadata", "resourceVersion");
-        if (version.isEmpty() || version.equals("0")) {
+        long asked = version.isEmpty() ? 0 : Versions.parse(version);
+        if (asked == 0) {
             if (!call.strategy().allowsUnconditionalUpdate()) {
                 FieldErrors errors = new FieldErrors(backend.minor());
                 errors.invalidPrinted(
@@ -226,7 +227,6 @@ final class Writes {
             }
             return;
         }
-        long asked = Versions.parse(version);
         if (asked != entry.revision()) {
             throw Statuses.modified(call.def().group(), call.def().plural(), entry.name());
         }

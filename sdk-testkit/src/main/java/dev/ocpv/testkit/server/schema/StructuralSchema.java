@@ -21,6 +21,9 @@ public final class StructuralSchema {
         MAP
     }
 
+    /** Where a schema made of a Go struct has its name. */
+    public static final String STRUCT = "x-go-struct";
+
     private static final StructuralSchema EMPTY = compile(JsonNodeFactory.instance.objectNode(), 0);
 
     final JsonNode source;
@@ -162,6 +165,11 @@ public final class StructuralSchema {
     /** {@return the JSON type, or an empty text when any is allowed} */
     public String type() {
         return type;
+    }
+
+    /** {@return the name of the Go struct that this was made of, or an empty text} */
+    public String structName() {
+        return source.path(STRUCT).asText("");
     }
 
     public boolean nullable() {

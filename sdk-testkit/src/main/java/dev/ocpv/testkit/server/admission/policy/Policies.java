@@ -201,7 +201,7 @@ public final class Policies implements AdmissionHook {
     private static StatusException refuse(AdmissionRequest request, Refusal refusal) {
         AdmissionRequest.Target target = request.target();
         String words = refusal.words();
-        String name = name(request);
+        String name = request.refusedName();
         String reason = refusal.denial().reason().isEmpty()
                 ? "Invalid"
                 : refusal.denial().reason();
@@ -216,15 +216,5 @@ public final class Policies implements AdmissionHook {
                 reason,
                 Statuses.qualified(target.group(), target.resource()) + " \"" + name + "\" is forbidden: " + words,
                 StatusException.details(name, target.group(), target.resource(), List.of(new Cause("", words, ""))));
-    }
-
-    /** {@return the name by which a refusal names the thing; a collection has none} */
-    private static String name(AdmissionRequest request) {
-        if (!request.target().name().isEmpty()) {
-            return request.target().name();
-        }
-        String given = Json.textAt(request.object(), "metadata", "name");
-        String prefix = Json.textAt(request.object(), "metadata", "generateName");
-        return !given.isEmpty() ? given : prefix.isEmpty() ? "Unknown" : prefix;
     }
 }
