@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DeleteOptions;
 import dev.ocpv.testkit.server.registry.Outcome;
@@ -46,16 +47,17 @@ final class PodActions {
             if (!Json.isEmpty(old.path("spec").path("schedulingGates"))) {
                 throw refused(call, "pod " + call.name() + " has non-empty .spec.schedulingGates");
             }
-            return bound(old, binding, node, verbs.backend().now());
+            return bound(old, binding, node, verbs.backend());
         });
         return Verbs.created();
     }
 
-    private static ObjectNode bound(ObjectNode old, ObjectNode binding, String node, String now) {
+    /** Since 1.35 a pod takes over the labels of its binding as well. */
+    private static ObjectNode bound(ObjectNode old, ObjectNode binding, String node, Backend backend) {
         ObjectNode pod = Json.withOwnMetadata(old);
         ObjectNode spec = Json.shallow(Json.objectAt(old, "spec"));
         pod.set("spec", spec.put("nodeName", node));
-        for (String field : List.of("annotations", "labels")) {
+        for (String field : backend.minor() < 35 ? List.of("annotations") : List.of("annotations", "labels")) {
             JsonNode more = binding.path("metadata").path(field);
             if (more.isObject()) {
                 ObjectNode all =
@@ -63,7 +65,7 @@ final class PodActions {
                 Json.objectAt(pod, "metadata").set(field, all.setAll((ObjectNode) more));
             }
         }
-        condition(pod, "PodScheduled", now);
+        condition(pod, "PodScheduled", backend.now());
         return pod;
     }
 

@@ -257,17 +257,23 @@ final class Lists {
                 if (!version.isEmpty() && !version.equals("0")) {
                     throw Statuses.badRequest("specifying resource version is not allowed when using continue");
                 }
-                long pageSize = version.isEmpty() ? limit : 0;
+                long pageSize = version.isEmpty() || minor < 34 ? limit : 0;
                 return new Options(pageSize, 0, false, Continue.decode(token));
             }
-            long revision =
-                    version.isEmpty() ? 0 : parseVersion(version, minor >= 33 || match.equals("Exact") || limit > 0);
+            long revision = version.isEmpty()
+                    ? 0
+                    : parseVersion(version, minor >= 33 || match.equals("Exact") || limit > 0 || isDelete(call));
             if (revision == 0) {
                 boolean any = version.equals("0");
                 return new Options(any ? 0 : limit, 0, false, null);
             }
             boolean exact = match.equals("Exact") || (match.isEmpty() && limit > 0);
             return new Options(limit, revision, exact, null);
+        }
+
+        /** What is deleted together is always looked for in the store. */
+        private static boolean isDelete(Call call) {
+            return call.verb().equals("deletecollection");
         }
 
         /** Until Kubernetes 1.32 what is answered by the cache fails in other words than what is answered by the store. */
