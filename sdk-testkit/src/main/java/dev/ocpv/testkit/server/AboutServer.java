@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 
 /** Answers what is not about resources: version, health and discovery. */
 final class AboutServer {
-    private static final String AGGREGATED = ";g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+    /** The first minor that lists all groups in one document in one form only. */
+    private static final int ONE_FORM = 33;
 
     /** The minor from which on a server says which other minors it can be taken for. */
     private static final int WITH_EMULATION = 33;
@@ -85,7 +86,7 @@ final class AboutServer {
             boolean core = path.equals("/api");
             Optional<AcceptClause> wanted = aggregation(request);
             Supplier<ApiResponse> answer = () -> wanted.isPresent()
-                    ? aggregated(request, discovery.aggregated(core), wanted.get())
+                    ? aggregated(request, discovery.aggregated(core, form(wanted.get())), wanted.get())
                     : json(request, core ? discovery.coreVersions() : discovery.groups());
             return core ? routed(request, answer) : answer.get();
         }
@@ -135,12 +136,18 @@ final class AboutServer {
     }
 
     /** {@return the clause that asks for all groups in one document, whatever else is accepted} */
-    private static Optional<AcceptClause> aggregation(ApiRequest request) {
-        Map<String, String> kind = Map.of("g", "apidiscovery.k8s.io", "v", "v2", "as", "APIGroupDiscoveryList");
+    private Optional<AcceptClause> aggregation(ApiRequest request) {
+        Map<String, String> kind = Map.of("g", "apidiscovery.k8s.io", "as", "APIGroupDiscoveryList");
+        List<String> forms = minor < ONE_FORM ? List.of("v2", "v2beta1") : List.of("v2");
         return AcceptClause.parse(request.header("Accept")).stream()
                 .filter(clause -> clause.parameters().entrySet().containsAll(kind.entrySet()))
+                .filter(clause -> forms.contains(form(clause)))
                 .filter(clause -> clause.matches("application", "json") || clause.matches("application", "yaml"))
                 .findFirst();
+    }
+
+    private static String form(AcceptClause clause) {
+        return clause.parameters().getOrDefault("v", "");
     }
 
     private static ApiResponse aggregated(ApiRequest request, ObjectNode document, AcceptClause wanted) {
@@ -148,7 +155,10 @@ final class AboutServer {
         byte[] body = json ? JsonWriter.bytes(document) : YamlWriter.bytes(document);
         Map<String, List<String>> headers = new LinkedHashMap<>();
         String hash = Hashes.sha512(body);
-        headers.put("Content-Type", List.of((json ? "application/json" : "application/yaml") + AGGREGATED));
+        String type = json ? "application/json" : "application/yaml";
+        headers.put(
+                "Content-Type",
+                List.of(type + ";g=apidiscovery.k8s.io;v=" + form(wanted) + ";as=APIGroupDiscoveryList"));
         headers.put("Etag", List.of(ETags.quoted(hash)));
         headers.put("Vary", List.of("Accept"));
         headers.put("Cache-Control", List.of("public"));

@@ -25,15 +25,15 @@ public final class BuiltinResources {
     private BuiltinResources() {}
 
     /** {@return the resources of a Kubernetes minor; a strategy is asked for by apiVersion and kind, as {@code v1/Pod}} */
-    public static List<ResourceDef> all(Function<String, Strategy> strategies) {
+    public static List<ResourceDef> all(int minor, Function<String, Strategy> strategies) {
         List<ResourceDef> defs = new ArrayList<>();
         for (String line : lines(TABLE)) {
-            defs.add(def(line.split(" ", -1), strategies));
+            defs.add(def(line.split(" ", -1), minor, strategies));
         }
         return defs;
     }
 
-    private static ResourceDef def(String[] column, Function<String, Strategy> strategies) {
+    private static ResourceDef def(String[] column, int minor, Function<String, Strategy> strategies) {
         String apiVersion = column[0];
         int slash = apiVersion.indexOf('/');
         String group = slash < 0 ? "" : apiVersion.substring(0, slash);
@@ -48,7 +48,7 @@ public final class BuiltinResources {
                 column[3].equals("N"),
                 false,
                 verbs,
-                subresources(column[6], group, version, kind),
+                subresources(column[6], minor, new String[] {group, version, kind}),
                 strategies.apply(apiVersion + "/" + kind));
     }
 
@@ -56,21 +56,25 @@ public final class BuiltinResources {
         return text.equals("-") ? List.of() : List.of(text.split(",", -1));
     }
 
-    private static Map<String, ResourceDef.Subresource> subresources(
-            String text, String group, String version, String kind) {
+    private static Map<String, ResourceDef.Subresource> subresources(String text, int minor, String[] own) {
         Map<String, ResourceDef.Subresource> found = new LinkedHashMap<>();
         if (text.equals("-")) {
             return found;
         }
         for (String part : text.split(";", -1)) {
             String[] field = part.split(":", -1);
+            String[] since = field[0].split("@", -1);
+            if (since.length > 1 && Integer.parseInt(since[1]) > minor) {
+                continue;
+            }
+            String name = since[0];
             String[] type = field[2].split("/", -1);
             ResourceDef.Subresource subresource = switch (type.length) {
-                case 3 -> new ResourceDef.Subresource(field[0], list(field[1]), type[0], type[1], type[2]);
-                case 2 -> new ResourceDef.Subresource(field[0], list(field[1]), "", type[0], type[1]);
-                default -> new ResourceDef.Subresource(field[0], list(field[1]), group, version, kind);
+                case 3 -> new ResourceDef.Subresource(name, list(field[1]), type[0], type[1], type[2]);
+                case 2 -> new ResourceDef.Subresource(name, list(field[1]), "", type[0], type[1]);
+                default -> new ResourceDef.Subresource(name, list(field[1]), own[0], own[1], own[2]);
             };
-            found.put(field[0], subresource);
+            found.put(name, subresource);
         }
         return found;
     }

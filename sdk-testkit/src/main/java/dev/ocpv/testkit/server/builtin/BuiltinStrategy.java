@@ -314,12 +314,18 @@ class BuiltinStrategy extends Strategy {
 
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
+        dropDisabled(object);
         if (hasStatus()) {
             object.set("status", initialStatus(object));
         }
         if (countsGenerations() && !has('0')) {
             Json.objectAt(object, "metadata").set("generation", Json.number(1));
         }
+    }
+
+    /** Takes from an object what its release knows but does not keep. */
+    final void dropDisabled(ObjectNode object) {
+        DisabledFields.drop(object, type, minor);
     }
 
     /** {@return the status of a new object} */
@@ -339,6 +345,7 @@ class BuiltinStrategy extends Strategy {
 
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
+        dropDisabled(object);
         if (call.subresource().equals("status")) {
             prepareStatus(call, object, old);
             return;

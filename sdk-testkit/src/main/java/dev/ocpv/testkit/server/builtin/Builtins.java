@@ -87,7 +87,7 @@ public final class Builtins {
 
     /** {@return the built-in resources of Kubernetes 1.{@code minor}} */
     public static Catalog catalog(int minor) {
-        return Catalog.of(BuiltinResources.all(type -> strategy(type, minor)));
+        return Catalog.of(BuiltinResources.all(minor, type -> strategy(type, minor)));
     }
 
     private static Strategy strategy(String name, int minor) {

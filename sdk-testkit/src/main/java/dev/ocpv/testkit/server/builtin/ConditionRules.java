@@ -29,7 +29,7 @@ final class ConditionRules {
                 generation.invalid("must be greater than or equal to zero");
             }
             if (!condition.at("lastTransitionTime").isSet()) {
-                condition.at("lastTransitionTime").required("");
+                condition.at("lastTransitionTime").required(missing(condition));
             }
             reason(condition.at("reason"));
             if (condition.at("message").text().length() > 32_768) {
@@ -38,8 +38,13 @@ final class ConditionRules {
         }
     }
 
+    private static String missing(Part part) {
+        return part.minor() < 34 ? "must be set" : "";
+    }
+
     private static void reason(Part reason) {
-        if (!reason.present()) {
+        if (reason.isZero()) {
+            reason.required(missing(reason));
             return;
         }
         if (!REASON.matcher(reason.text()).matches()) {

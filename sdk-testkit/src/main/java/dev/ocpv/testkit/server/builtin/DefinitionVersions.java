@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.schema.FieldError;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -62,8 +63,12 @@ final class DefinitionVersions {
     }
 
     private void versions(String why) {
-        boolean nothing = !spec.path("versions").isArray() && errors.minor() >= 34;
-        JsonNode shown = nothing ? NullNode.getInstance() : GoDefinitions.versions(shape, errors.minor());
+        JsonNode shown = GoDefinitions.versions(shape, errors.minor());
+        if (!spec.path("versions").isArray()) {
+            shown = errors.minor() >= 34
+                    ? NullNode.getInstance()
+                    : GoText.verbatim("[]apiextensions.CustomResourceDefinitionVersion(nil)");
+        }
         errors.invalid("spec.versions", shown, why);
     }
 

@@ -140,6 +140,10 @@ final class EndpointRules {
             return;
         }
         List<String> problems = TextRules.ip(address.text());
+        if (address.minor() < 33) {
+            oldSliceAddress(address, type.text(), problems.isEmpty());
+            return;
+        }
         address.invalid(problems);
         if (problems.isEmpty()) {
             boolean older = address.text().indexOf(':') < 0;
@@ -147,6 +151,19 @@ final class EndpointRules {
                 address.as(all.path()).invalid("must be an " + type.text() + " address");
             }
             reachable(address);
+        }
+    }
+
+    /** Older releases ask first whether the family fits, and then whether it is an address at all. */
+    private static void oldSliceAddress(Part address, String type, boolean valid) {
+        boolean older = address.text().indexOf(':') < 0;
+        if (!valid || older != type.equals("IPv4")) {
+            address.invalid("must be a valid " + type + " address");
+        }
+        if (valid) {
+            reachable(address);
+        } else {
+            address.invalid("must be a valid IP address");
         }
     }
 

@@ -56,6 +56,12 @@ record GoStruct(String name, Map<String, Field> fields, boolean atomic) {
             return new Field(json, number, type, omitEmpty, omitZero, traits, outer + embedded);
         }
 
+        /** {@return whether the feature behind the field is on in the imitated release; if not, it is read but not kept} */
+        boolean isEnabled(int minor) {
+            String since = traits.get("e");
+            return since == null || Integer.parseInt(since) <= minor;
+        }
+
         /** {@return whether the imitated release knows the field} */
         boolean isIn(int minor) {
             String since = traits.get("s");

@@ -32,6 +32,10 @@ final class GoValues {
 
     private final TypeTable types;
     /** The package whose named types are meant. */
+    /** The packages of types that are shown without the struct that they belong to. */
+    private static final Map<String, String> OWNERS =
+            Map.of("PolicyType", "networking", "VolumeLifecycleMode", "storage");
+
     private String owner = "core";
 
     private GoValues(TypeTable types) {
@@ -183,7 +187,8 @@ final class GoValues {
             case LIST -> "[]" + name(type.items());
             case MAP ->
                 type.items().kind() == GoType.Kind.QUANTITY ? "core.ResourceList" : "map[string]" + name(type.items());
-            case STRING -> type.name().isEmpty() ? "string" : owner + "." + type.name();
+            case STRING ->
+                type.name().isEmpty() ? "string" : OWNERS.getOrDefault(type.name(), owner) + "." + type.name();
             case INT_OR_STRING -> "intstr.IntOrString";
             case QUANTITY -> "resource.Quantity";
             default -> type.goName();

@@ -24,7 +24,9 @@ final class HandlerRules {
         if (seconds.number() > grace.number() || seconds.number() < (zero ? 0 : 1)) {
             seconds.invalid((zero ? "must be non-negative" : "must be greater than 0")
                     + " and less than terminationGracePeriodSeconds (" + grace.number() + ")"
-                    + (zero ? "" : ". Enable AllowPodLifecycleSleepActionZeroValue feature gate for zero sleep."));
+                    + (sleep.minor() != 32
+                            ? ""
+                            : ". Enable AllowPodLifecycleSleepActionZeroValue feature gate for zero sleep."));
         }
     }
 

@@ -141,6 +141,10 @@ final class IdentityReviews {
             throw Statuses.badRequest("cannot bind token to object of type "
                     + (apiVersion.contains("/") ? apiVersion : "/" + apiVersion) + ", Kind=" + kind);
         }
+        if (kind.equals("Node") && backend.minor() < 31) {
+            throw Statuses.badRequest("cannot bind token to a Node object as the \"ServiceAccountTokenNodeBinding\""
+                    + " feature-gate is disabled");
+        }
         String resource = kind.toLowerCase(Locale.ROOT) + "s";
         String name = Json.textAt(bound, "name");
         Entry entry = backend.store().current().get(resource, kind.equals("Node") ? "" : call.namespace(), name);

@@ -161,7 +161,9 @@ final class IngressRules {
         }
         for (String field : List.of("kind", "name")) {
             Part text = reference.at(field);
-            if (text.present()) {
+            if (text.isZero()) {
+                text.required(text.minor() < 34 ? field + " is required" : "");
+            } else {
                 text.invalid(NameRules.pathSegment(text.text(), false));
             }
         }

@@ -19,10 +19,15 @@ final class JobStatusRules {
     }
 
     static void check(Part job, Part old) {
+        JobStatusRules rules = new JobStatusRules(job, old);
         if (job.minor() < 32) {
+            rules.numbers();
+            rules.uncounted();
+            rules.criteria();
+            rules.combinations();
+            rules.criteriaStay();
             return;
         }
-        JobStatusRules rules = new JobStatusRules(job, old);
         rules.numbers();
         rules.uncounted();
         rules.complete();
@@ -173,6 +178,13 @@ final class JobStatusRules {
         }
     }
 
+    /** Older releases look at little, but whenever a status is written. */
+    private void criteria() {
+        if (is("SuccessCriteriaMet") && !job.at("spec", "completionMode").is("Indexed")) {
+            conditions.broken("cannot set SuccessCriteriaMet to NonIndexed Job");
+        }
+    }
+
     private void combinations() {
         if (is("SuccessCriteriaMet") && is("Failed")) {
             conditions.broken("cannot set SuccessCriteriaMet=True and Failed=true conditions");
@@ -180,7 +192,11 @@ final class JobStatusRules {
         if (is("SuccessCriteriaMet") && is("FailureTarget")) {
             conditions.broken("cannot set SuccessCriteriaMet=True and FailureTarget=true conditions");
         }
-        if (job.at("spec", "successPolicy").isSet() && !is("SuccessCriteriaMet") && is("Complete")) {
+        boolean policy = job.at("spec", "successPolicy").isSet();
+        if (job.minor() < 32 && is("SuccessCriteriaMet") && !policy) {
+            conditions.broken("cannot set SuccessCriteriaMet=True for Job without SuccessPolicy");
+        }
+        if (policy && !is("SuccessCriteriaMet") && is("Complete")) {
             conditions.broken("cannot set Complete=True for Job with SuccessPolicy unless SuccessCriteriaMet=True");
         }
     }
@@ -207,6 +223,10 @@ final class JobStatusRules {
                 && !job.at("spec", "suspend").isTrue()) {
             status.at("startTime").required("startTime cannot be removed for unsuspended job");
         }
+        criteriaStay();
+    }
+
+    private void criteriaStay() {
         if (is(was, "SuccessCriteriaMet", "True") && !is("SuccessCriteriaMet")) {
             conditions.broken("cannot disable the SuccessCriteriaMet=True condition");
         }

@@ -32,6 +32,7 @@ final class NodeStrategy extends BuiltinStrategy {
 
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
+        dropDisabled(object);
         ObjectNode spec = Json.objectAt(object, "spec");
         ArrayNode taints = spec.get("taints") instanceof ArrayNode list ? list : spec.putArray("taints");
         for (JsonNode taint : taints) {

@@ -185,7 +185,22 @@ final class PersistentVolumeRules {
         }
         volume.at("spec", "volumeMode").as("volumeMode").immutable(old.at("spec", "volumeMode"));
         if (old.at("spec", "nodeAffinity").isSet()) {
-            volume.at("spec", "nodeAffinity").as("nodeAffinity").immutable(old.at("spec", "nodeAffinity"));
+            nodeAffinity(volume.at("spec", "nodeAffinity").as("nodeAffinity"), old.at("spec", "nodeAffinity"));
+        }
+        attributesClass(volume.at("spec", "volumeAttributesClassName"), old.at("spec", "volumeAttributesClassName"));
+    }
+
+    private static void nodeAffinity(Part now, Part before) {
+        if (now.minor() >= 34) {
+            now.immutable(before);
+        } else if (!now.same(before)) {
+            now.invalid("field is immutable, except for updating from beta label to GA");
+        }
+    }
+
+    private static void attributesClass(Part name, Part before) {
+        if (name.minor() < 34 && !name.same(before)) {
+            name.forbidden("update is forbidden when the VolumeAttributesClass feature gate is disabled");
         }
     }
 

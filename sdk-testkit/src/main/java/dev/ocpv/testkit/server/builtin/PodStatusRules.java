@@ -12,7 +12,12 @@ final class PodStatusRules {
     static void check(Part pod, Part old) {
         Part status = pod.at("status");
         Part was = old.at("status");
-        for (Part condition : status.at("conditions").items()) {
+        Part conditions = status.at("conditions");
+        if (pod.minor() < 33) {
+            // Older releases name another place than the one that they look at.
+            conditions = conditions.as("metadata.conditions");
+        }
+        for (Part condition : conditions.items()) {
             Part generation = condition.at("observedGeneration");
             if (generation.number() < 0) {
                 generation.invalid("must be a non-negative integer");
@@ -23,7 +28,9 @@ final class PodStatusRules {
             }
         }
         nominated(pod, old);
-        status.at("qosClass").immutable(was.at("qosClass"));
+        if (pod.minor() >= 33) {
+            status.at("qosClass").immutable(was.at("qosClass"));
+        }
         restarts(pod, old);
         addresses(status.at("podIPs"));
         addresses(status.at("hostIPs"));

@@ -69,7 +69,11 @@ final class PodStrategy extends PostingStrategy {
             ObjectNode waiting =
                     Json.objectAt(object, "status").putArray("conditions").addObject();
             waiting.put("type", "PodScheduled").put("status", "False").putNull("lastProbeTime");
-            waiting.put("lastTransitionTime", Json.textAt(object, "metadata", "creationTimestamp"));
+            if (minor() < 31) {
+                waiting.putNull("lastTransitionTime");
+            } else {
+                waiting.put("lastTransitionTime", Json.textAt(object, "metadata", "creationTimestamp"));
+            }
             waiting.put("reason", "SchedulingGated");
             waiting.put("message", "Scheduling is blocked due to non-empty scheduling gates");
         }
@@ -145,6 +149,9 @@ final class PodStrategy extends PostingStrategy {
 
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
+        if (!call.subresource().equals("status")) {
+            dropDisabled(object);
+        }
         ObjectNode was = Json.objectAt(old, "spec");
         switch (call.subresource()) {
             case "status" -> {

@@ -183,7 +183,7 @@ final class PodVolumeRules {
                 }
             }
             if (count > 1) {
-                one.forbidden("may not specify more than 1 volume type per source");
+                one.forbidden("may not specify more than 1 volume type" + (one.minor() < 34 ? "" : " per source"));
             }
         }
     }

@@ -82,7 +82,8 @@ final class QuotaRules {
             scopeFits(scope, selector.as(path.path()), hard);
             boolean plain = !scope.is("PriorityClass", "VolumeAttributesClass") && SCOPES.contains(scope.text());
             if (plain && !operator.is("Exists")) {
-                operator.invalid("must be 'Exists' when scope is any of ResourceQuotaScopeTerminating,"
+                operator.invalid("must be " + (operator.minor() < 34 ? "'Exist'" : "'Exists'")
+                        + " when scope is any of ResourceQuotaScopeTerminating,"
                         + " ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort,"
                         + " ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity");
             }

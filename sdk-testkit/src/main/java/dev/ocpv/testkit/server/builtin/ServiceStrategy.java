@@ -213,6 +213,9 @@ final class ServiceStrategy extends BuiltinStrategy {
 
     @Override
     public Map<String, Function<ObjectNode, String>> selectableFields() {
+        if (minor() < 31) {
+            return Map.of();
+        }
         return Map.of(
                 "spec.clusterIP", object -> Json.textAt(object, "spec", "clusterIP"),
                 "spec.type", object -> Json.textAt(object, "spec", "type"));

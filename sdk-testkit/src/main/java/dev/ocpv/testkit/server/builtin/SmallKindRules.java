@@ -16,7 +16,8 @@ final class SmallKindRules {
         Part scheduling = object.at("scheduling");
         scheduling.at("nodeSelector").labels();
         Part tolerations = scheduling.at("tolerations");
-        PodRules.tolerations(tolerations);
+        boolean twice = scheduling.minor() < 34;
+        PodRules.tolerations(twice ? tolerations.as(tolerations.path() + ".tolerations") : tolerations);
         Set<ObjectNode> known = new HashSet<>();
         for (Part toleration : tolerations.items()) {
             ObjectNode plain = Json.shallow((ObjectNode) toleration.value());
@@ -37,7 +38,7 @@ final class SmallKindRules {
         Part data = object.at("data");
         if (!data.isSet()) {
             data.required("data is mandatory");
-        } else if (!data.value().isObject()) {
+        } else if (!data.value().isObject() && data.minor() >= 33) {
             data.required("data must be a valid JSON object");
         }
     }

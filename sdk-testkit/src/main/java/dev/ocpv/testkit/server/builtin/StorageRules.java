@@ -168,6 +168,10 @@ final class StorageRules {
     }
 
     static void attachmentUpdate(Part object, Part old) {
+        if (object.minor() < 34) {
+            // Older releases look at a changed object twice.
+            attachment(object, old);
+        }
         attachmentSpec(object);
         attachmentStatus(object, old);
         object.at("spec").immutable(old.at("spec"));

@@ -31,10 +31,14 @@ final class TypeTable {
             String[] column = line.split(" ", -1);
             fields = new ArrayList<>();
             lines.put(column[0], fields);
-            if (column.length > 1 && column[1].equals("a=atomic")) {
+            if (column.length > 1 && column[1].equals("a=atomic") && (column.length == 2 || isSince(column[2]))) {
                 atomic.add(column[0]);
             }
         }
+    }
+
+    private boolean isSince(String trait) {
+        return Integer.parseInt(trait.substring(trait.indexOf('=') + 1)) <= minor;
     }
 
     /** {@return the fields of a struct by JSON name; what is inlined stands under its type, after an ampersand} */

@@ -205,7 +205,9 @@ final class WorkloadRules {
             matches(spec);
         }
         Part template = spec.at("template");
-        PodRules.template(template.with(StatefulTemplate.of(spec)));
+        if (spec.minor() >= 31) {
+            PodRules.template(template.with(StatefulTemplate.of(spec)));
+        }
         template.at("metadata", "labels").as(template.at("labels").path()).labels();
         PodRules.annotations(template.at("metadata", "annotations")
                 .as(template.at("annotations").path()));

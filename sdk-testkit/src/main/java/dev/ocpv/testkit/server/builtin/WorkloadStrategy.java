@@ -44,7 +44,7 @@ final class WorkloadStrategy extends RuledStrategy {
             case "ReplicaSet" -> Rules.of(again(WorkloadRules::replicaSet, kind), WorkloadStrategy::sameSelector);
             case "DaemonSet" -> Rules.of(again(WorkloadRules::daemonSet, kind), WorkloadStrategy::sameSelector);
             case "StatefulSet" -> new Rules(WorkloadRules::statefulSet, WorkloadRules::statefulUpdate);
-            case "ReplicationController" -> Rules.of(WorkloadRules::replicationController);
+            case "ReplicationController" -> Rules.of(again(WorkloadRules::replicationController, kind));
             case "PodTemplate" -> Rules.of(WorkloadRules::podTemplate);
             case "CronJob" -> new Rules(CronJobRules::create, CronJobRules::update);
             default -> new Rules(JobRules::check, JobRules::update);
@@ -69,9 +69,7 @@ final class WorkloadStrategy extends RuledStrategy {
     /** The pods of a StatefulSet are named after it, and their hosts after them. */
     @Override
     public List<String> nameProblems(String name, boolean prefix) {
-        return type.equals("apps.StatefulSet") && minor() >= 33
-                ? NameRules.label(name, prefix)
-                : super.nameProblems(name, prefix);
+        return type.equals("apps.StatefulSet") ? NameRules.label(name, prefix) : super.nameProblems(name, prefix);
     }
 
     @Override
@@ -128,7 +126,7 @@ final class WorkloadStrategy extends RuledStrategy {
     }
 
     /** A gate that is off by default takes away how many pods of a StatefulSet may be away at once. */
-    private void dropDisabled(ObjectNode object) {
+    private void dropUnavailable(ObjectNode object) {
         if (type.equals("apps.StatefulSet")
                 && object.path("spec").path("updateStrategy").get("rollingUpdate") instanceof ObjectNode rolling
                 && rolling.has("maxUnavailable")) {
@@ -139,7 +137,7 @@ final class WorkloadStrategy extends RuledStrategy {
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
         super.prepareForCreate(call, object);
-        dropDisabled(object);
+        dropUnavailable(object);
         if (daemons) {
             countTemplates(object, 1);
         }
@@ -150,7 +148,7 @@ final class WorkloadStrategy extends RuledStrategy {
 
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
-        dropDisabled(object);
+        dropUnavailable(object);
         super.prepareForUpdate(call, object, old);
         if (daemons) {
             long before =

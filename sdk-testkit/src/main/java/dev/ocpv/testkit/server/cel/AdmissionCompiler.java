@@ -78,7 +78,7 @@ public final class AdmissionCompiler {
         try {
             CelAbstractSyntaxTree ast = cel.compile(source).getAst();
             CelType type = ast.getResultType();
-            String literals = LiteralChecks.check(ast);
+            String literals = LiteralChecks.check(ast, minor);
             if (!literals.isEmpty()) {
                 return new AdmissionExpression(source, null, SimpleType.DYN, "compilation failed: " + literals);
             }
@@ -91,7 +91,7 @@ public final class AdmissionCompiler {
                     ? new AdmissionExpression(source, cel.createProgram(ast), type, "")
                     : new AdmissionExpression(source, null, type, misfit);
         } catch (CelValidationException e) {
-            String words = "compilation failed: " + CompileIssues.words(e, cel);
+            String words = "compilation failed: " + CompileIssues.ofRelease(CompileIssues.words(e, cel), minor);
             return new AdmissionExpression(source, null, SimpleType.DYN, words);
         } catch (CelEvaluationException e) {
             String words = "program instantiation failed: " + e.getMessage();
@@ -112,7 +112,8 @@ public final class AdmissionCompiler {
     }
 
     private Cel environment(boolean authorizer) {
-        Cel base = Library.of(minor);
+        // What is new in a release has to wait for the next one, so that the server can be rolled back.
+        Cel base = Library.of(minor - 1);
         CelOptions options = Library.options().toBuilder()
                 .comprehensionMaxIterations(MOST_ITERATIONS)
                 .build();

@@ -51,6 +51,11 @@ final class CompileIssues {
     }
 
     /** {@return issues in the order of the text that they stand in} */
+    /** {@return the words of a compiler as an older one has them} */
+    static String ofRelease(String words, int minor) {
+        return minor < 31 ? words.replace("optional_type(", "optional(") : words;
+    }
+
     static String display(List<CelIssue> issues, Source source) {
         return issues.stream()
                 .sorted((a, b) -> a.getSourceLocation().compareTo(b.getSourceLocation()))

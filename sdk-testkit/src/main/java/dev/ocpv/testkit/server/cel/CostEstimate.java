@@ -23,6 +23,10 @@ final class CostEstimate {
     private final StructuralSchema root;
     private final boolean resource;
     private final FunctionCosts functions;
+
+    /** Whether sizes are known of what comes out of literals, {@code dyn} and loops: since 1.31. */
+    private final boolean remembers;
+
     private final Map<Long, List<String>> paths = new HashMap<>();
     private final Map<Long, Range> sizes = new HashMap<>();
     private final Map<Long, Range> entries = new HashMap<>();
@@ -33,6 +37,7 @@ final class CostEstimate {
         this.root = root;
         this.resource = resource;
         this.functions = new FunctionCosts(this, root.minor());
+        this.remembers = root.minor() >= 31;
     }
 
     /** What a comprehension calls something: where in the schema it comes from, and how large it is. */
@@ -120,7 +125,7 @@ final class CostEstimate {
             entry = entry == null ? size(element) : entry.union(size(element));
         }
         sizes.put(expr.id(), Range.of(expr.list().elements().size()));
-        entries.put(expr.id(), entry == null ? Range.ZERO : entry);
+        rememberEntries(expr, entry);
         return sum;
     }
 
@@ -132,8 +137,14 @@ final class CostEstimate {
             value = value == null ? size(entry.value()) : value.union(size(entry.value()));
         }
         sizes.put(expr.id(), Range.of(expr.map().entries().size()));
-        entries.put(expr.id(), value == null ? Range.ZERO : value);
+        rememberEntries(expr, value);
         return sum;
+    }
+
+    private void rememberEntries(CelExpr expr, @Nullable Range size) {
+        if (remembers) {
+            entries.put(expr.id(), size == null ? Range.ZERO : size);
+        }
     }
 
     private static boolean isBinding(CelExpr expr) {
@@ -159,7 +170,7 @@ final class CostEstimate {
     private Range comprehension(CelExpr expr) {
         var loop = expr.comprehension();
         var sum = cost(loop.iterRange()).plus(cost(loop.accuInit()));
-        push(loop.accuVar(), new Variable(null, size(loop.accuInit())));
+        push(loop.accuVar(), new Variable(null, remembers ? size(loop.accuInit()) : null));
         boolean map = type(loop.iterRange()).kind() == CelKind.MAP;
         var value = new Variable(
                 path(loop.iterRange(), map ? "@values" : "@items"),
@@ -180,7 +191,8 @@ final class CostEstimate {
         sum = sum.plus(cost(loop.result()));
         pop(loop.accuVar());
         var count = size(loop.iterRange());
-        sizes.put(expr.id(), loop.accuInit().getKind() == Kind.CONSTANT ? size(loop.accuInit()) : count);
+        boolean single = remembers && loop.accuInit().getKind() == Kind.CONSTANT;
+        sizes.put(expr.id(), single ? size(loop.accuInit()) : count);
         var entry = entries.get(loop.loopStep().id());
         if (entry != null) {
             entries.put(expr.id(), entry);
@@ -228,7 +240,11 @@ final class CostEstimate {
                 put(expr, path(args.get(0), type(args.get(0)).kind() == CelKind.MAP ? "@values" : "@items"));
             }
             case "_+_" -> unite(expr, args.get(0), args.get(1));
-            case "dyn" -> sizes.put(expr.id(), size(args.get(0)));
+            case "dyn" -> {
+                if (remembers) {
+                    sizes.put(expr.id(), size(args.get(0)));
+                }
+            }
             default -> {}
         }
         return targetCost.plus(sum).plus(functions.cost(expr, call.function(), target, args));

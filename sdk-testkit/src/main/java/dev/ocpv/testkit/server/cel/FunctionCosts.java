@@ -54,7 +54,7 @@ final class FunctionCosts {
                 return regex(args.get(0), args.get(1));
             }
             case "@in" -> {
-                return estimate.type(args.get(1)).kind() == CelKind.LIST ? size(args.get(1)) : Range.ONE;
+                return estimate.type(args.get(1)).kind() == CelKind.MAP ? Range.ONE : size(args.get(1));
             }
             case "_+_" -> {
                 return plus(expr, args);

@@ -48,6 +48,9 @@ final class Library {
     /** An environment is immutable and costs milliseconds to make, so each release has one. */
     private static final Map<Integer, Cel> RELEASES = new ConcurrentHashMap<>();
 
+    /** The release from which on the ends of a list are optional values. */
+    private static final int ENDS_OF_LISTS = 31;
+
     private Library() {}
 
     /** {@return how the language is switched} */
@@ -62,11 +65,12 @@ final class Library {
     private static Cel build(int minor) {
         var sets = CelExtensions.sets(OPTIONS);
         var strings = CelExtensions.strings(STRINGS);
+        var optional = minor < ENDS_OF_LISTS ? CelExtensions.optional(1) : CelExtensions.optional();
         var builder = CelFactory.legacyCelBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addCompilerLibraries(CelExtensions.optional(), strings, sets)
-                .addRuntimeLibraries(CelExtensions.optional(), strings, sets);
+                .addCompilerLibraries(optional, strings, sets)
+                .addRuntimeLibraries(optional, strings, sets);
         if (minor >= 32) {
             builder.addCompilerLibraries(CelExtensions.comprehensions())
                     .addRuntimeLibraries(CelExtensions.comprehensions());

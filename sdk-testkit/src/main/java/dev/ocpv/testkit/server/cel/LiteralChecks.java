@@ -21,30 +21,38 @@ final class LiteralChecks {
     private static final Pattern DURATION =
             Pattern.compile("[-+]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)");
 
+    /** The first minor whose compiler looks into formats, and lets all within their arguments be of different types. */
+    private static final int LOOKS_DEEPER = 31;
+
     private final CelAbstractSyntaxTree ast;
+    private final boolean deep;
     private final List<CelIssue> formats = new ArrayList<>();
     private final List<CelIssue> mixtures = new ArrayList<>();
 
-    private LiteralChecks(CelAbstractSyntaxTree ast) {
+    private LiteralChecks(CelAbstractSyntaxTree ast, boolean deep) {
         this.ast = ast;
+        this.deep = deep;
     }
 
     /** {@return what is wrong, as a compiler says it; empty when nothing is} */
-    static String check(CelAbstractSyntaxTree ast) {
-        var checks = new LiteralChecks(ast);
+    static String check(CelAbstractSyntaxTree ast, int minor) {
+        var checks = new LiteralChecks(ast, minor >= LOOKS_DEEPER);
         checks.visit(ast.getExpr(), false);
         checks.formats.addAll(checks.mixtures);
-        return CompileIssues.display(checks.formats, ast.getSource());
+        return CompileIssues.ofRelease(CompileIssues.display(checks.formats, ast.getSource()), minor);
     }
 
     private void visit(CelExpr expr, boolean formatted) {
         switch (expr.getKind()) {
-            case SELECT -> visit(expr.select().operand(), formatted);
+            case SELECT -> visit(expr.select().operand(), deep && formatted);
             case CALL -> {
                 var call = expr.call();
                 arguments(call);
-                FormatChecks.check(ast, expr).ifPresent(problem -> mixtures.add(issue(problem.at(), problem.words())));
-                boolean within = formatted || call.function().equals("format");
+                if (deep) {
+                    FormatChecks.check(ast, expr)
+                            .ifPresent(problem -> mixtures.add(issue(problem.at(), problem.words())));
+                }
+                boolean within = call.function().equals("format") || (deep && formatted);
                 call.target().ifPresent(target -> visit(target, within));
                 call.args().forEach(argument -> visit(argument, within));
             }
@@ -63,7 +71,7 @@ final class LiteralChecks {
                 var loop = expr.comprehension();
                 for (var part : List.of(
                         loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result())) {
-                    visit(part, formatted);
+                    visit(part, deep && formatted);
                 }
             }
             case CONSTANT -> {

@@ -84,9 +84,10 @@ final class RuleCompiler {
             try {
                 ast = cel.compile(source).getAst();
             } catch (CelValidationException e) {
-                throw new UnfitException("compilation failed: " + CompileIssues.words(e, cel));
+                throw new UnfitException(
+                        "compilation failed: " + CompileIssues.ofRelease(CompileIssues.words(e, cel), schema.minor()));
             }
-            var literals = LiteralChecks.check(ast);
+            var literals = LiteralChecks.check(ast, schema.minor());
             if (!literals.isEmpty()) {
                 throw new UnfitException("compilation failed: " + literals);
             }

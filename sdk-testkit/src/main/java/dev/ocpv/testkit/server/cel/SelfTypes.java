@@ -70,7 +70,7 @@ final class SelfTypes implements CelTypeProvider {
                         .ifPresent(escaped -> typeOf(child, false, name + "." + escaped)
                                 .ifPresent(type -> {
                                     fields.put(escaped, type);
-                                    if (Names.isReserved(property)) {
+                                    if (Names.isReserved(property) && child.minor() >= 31) {
                                         fields.put(property, type);
                                     }
                                 })));

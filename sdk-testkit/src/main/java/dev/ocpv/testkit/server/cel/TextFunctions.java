@@ -34,6 +34,9 @@ final class TextFunctions {
             SimpleType.STRING,
             SimpleType.BYTES);
 
+    /** The first minor that finds nothing behind the end of a text, without an error. */
+    private static final int SEARCHES_BEYOND = 31;
+
     private TextFunctions() {}
 
     static void strings(Functions functions, int minor) {
@@ -61,13 +64,13 @@ final class TextFunctions {
                         "string_index_of_string",
                         INT,
                         List.of(STRING, STRING),
-                        a -> indexOf(text(a[0]), text(a[1]), 0))
+                        a -> indexOf(text(a[0]), text(a[1]), start(a, 0, minor)))
                 .member(
                         "indexOf",
                         "string_index_of_string_int",
                         INT,
                         List.of(STRING, STRING, INT),
-                        a -> indexOf(text(a[0]), text(a[1]), integer(a[2])))
+                        a -> indexOf(text(a[0]), text(a[1]), start(a, integer(a[2]), minor)))
                 .member(
                         "lastIndexOf",
                         "string_last_index_of_string",
@@ -79,7 +82,7 @@ final class TextFunctions {
                         "string_last_index_of_string_int",
                         INT,
                         List.of(STRING, STRING, INT),
-                        a -> lastIndexOf(text(a[0]), text(a[1]), integer(a[2])))
+                        a -> lastIndexOf(text(a[0]), text(a[1]), start(a, integer(a[2]), minor)))
                 .member(
                         "charAt",
                         "string_char_at_int",
@@ -130,6 +133,16 @@ final class TextFunctions {
             throw new RuleException("index out of range: " + index);
         }
         return index == length ? "" : substring(text, index, index + 1);
+    }
+
+    /** {@return where a search begins} Older releases refuse a place behind the end. */
+    private static long start(Object[] searched, long offset, int minor) {
+        if (minor < SEARCHES_BEYOND
+                && offset >= length(text(searched[0]))
+                && !text(searched[1]).isEmpty()) {
+            throw new RuleException("index out of range: " + offset);
+        }
+        return offset;
     }
 
     private static long indexOf(String text, String part, long offset) {

@@ -64,7 +64,7 @@ record CustomRules(Definition.Version version, EmbeddedObjects embedded) {
             String field = error.field();
             boolean root = field.isEmpty() || field.equals("<nil>");
             String below = root ? "status" : "status." + (field.startsWith(".") ? field.substring(1) : field);
-            found.add(minor < 31 ? error : error.at(below));
+            found.add(minor >= 31 ? error.at(below) : root ? error.at("<nil>") : error);
         }
         return found;
     }

@@ -83,16 +83,20 @@ public record Discovery(Catalog catalog, int minor) {
         document.put("groupVersion", apiVersion);
         ArrayNode resources = document.putArray("resources");
         sorted(defs.values()).forEach(def -> {
-            resources.add(ResourceEntries.plain(def));
+            resources.add(ResourceEntries.plain(def, minor));
             def.subresources().values().forEach(sub -> resources.add(ResourceEntries.plain(def, sub)));
         });
         return Optional.of(document);
     }
 
-    /** {@return the aggregated document of {@code /api} or {@code /apis}} */
-    public ObjectNode aggregated(boolean core) {
+    /**
+     * {@return the aggregated document of {@code /api} or {@code /apis}}
+     *
+     * @param form the version of the document
+     */
+    public ObjectNode aggregated(boolean core, String form) {
         ObjectNode document = Json.object().put("kind", "APIGroupDiscoveryList");
-        document.put("apiVersion", "apidiscovery.k8s.io/v2").putObject("metadata");
+        document.put("apiVersion", "apidiscovery.k8s.io/" + form).putObject("metadata");
         ArrayNode items = document.putArray("items");
         versionsByGroup().forEach((group, versions) -> {
             if (group.isEmpty() == core) {

@@ -26,16 +26,25 @@ final class ResourceEntries {
             "apiextensions.k8s.io/v1/CustomResourceDefinition",
             "apiextensions.k8s.io/v1beta1/CustomResourceDefinition");
 
+    /** What releases before 1.31 store in an older version than the one they serve. */
+    private static final Map<String, String> ONCE_STORED_AS = Map.of(
+            "discovery.k8s.io/v1/EndpointSlice",
+            "discovery.k8s.io/v1beta1/EndpointSlice",
+            "admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy",
+            "admissionregistration.k8s.io/v1beta1/ValidatingAdmissionPolicy",
+            "admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding",
+            "admissionregistration.k8s.io/v1beta1/ValidatingAdmissionPolicyBinding");
+
     private ResourceEntries() {}
 
-    static ObjectNode plain(ResourceDef def) {
+    static ObjectNode plain(ResourceDef def, int minor) {
         ObjectNode entry = Json.object().put("name", def.plural());
         entry.put("singularName", def.names().singular()).put("namespaced", def.namespaced());
         entry.put("kind", def.kind());
         texts(entry, "verbs", def.custom() ? customVerbs(def) : def.verbs());
         common(entry, def);
         if (def.verbs().contains("watch")) {
-            entry.put("storageVersionHash", hash(def));
+            entry.put("storageVersionHash", hash(def, minor));
         }
         return entry;
     }
@@ -106,10 +115,10 @@ final class ResourceEntries {
     }
 
     /** Tells clients whether two servers store a resource alike. */
-    private static String hash(ResourceDef def) {
+    private static String hash(ResourceDef def, int minor) {
         try {
             var text = def.group() + "/" + def.strategy().storageVersion(def.version()) + "/" + def.kind();
-            text = STORED_AS.getOrDefault(text, text);
+            text = STORED_AS.getOrDefault(text, minor < 31 ? ONCE_STORED_AS.getOrDefault(text, text) : text);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8));
         } catch (NoSuchAlgorithmException e) {

@@ -28,6 +28,12 @@ final class BuiltinColumns {
     /** The minor from which on tables of service accounts no longer count secrets. */
     private static final int ACCOUNTS_WITHOUT_SECRETS = 34;
 
+    /** The minor from which on pods that are done stay so while they go. */
+    private static final int DONE_BEFORE_GOING = 32;
+
+    /** The minor from which on tables of priority classes say whether they preempt. */
+    private static final int PREEMPTION = 31;
+
     private static final Map<String, List<Column>> CORE = Map.ofEntries(
             entry(
                     "ConfigMap",
@@ -261,13 +267,22 @@ final class BuiltinColumns {
     private BuiltinColumns() {}
 
     static List<Column> of(String group, String kind, int minor) {
+        if (kind.equals("Pod") && group.isEmpty() && minor < DONE_BEFORE_GOING) {
+            List<Column> columns = new ArrayList<>(CORE.getOrDefault(kind, List.of()));
+            columns.replaceAll(column ->
+                    column.name().equals("Status") ? text("Status", pod -> new PodCells(pod).oldStatus()) : column);
+            return columns;
+        }
+        if (kind.equals("PriorityClass") && minor < PREEMPTION) {
+            return named(number("Value", "value"), truth("Global-Default", "boolean", "globalDefault"), age());
+        }
         if (kind.equals("ServiceAccount") && minor < ACCOUNTS_WITHOUT_SECRETS) {
             return named(
                     count("Secrets", account -> (long) account.path("secrets").size()), age());
         }
         List<Column> known = group.isEmpty() ? CORE.get(kind) : OTHERS.get(kind);
         if (known == null) {
-            known = OtherColumns.of(group, kind);
+            known = OtherColumns.of(group, kind, minor);
         }
         return known == null ? GENERAL : known;
     }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of kinds that few clients list: what exposes, scales, limits, extends or signs. */
 final class OtherColumns {
+    /** The minor from which on the age of a quota stands last. */
+    private static final int AGE_LAST = 31;
+
     private static final Map<String, List<Column>> CORE = Map.of(
             "PodTemplate",
             named(
@@ -147,7 +150,13 @@ final class OtherColumns {
     private OtherColumns() {}
 
     /** {@return the columns of a kind, or null where it has none of its own} */
-    static @Nullable List<Column> of(String group, String kind) {
+    static @Nullable List<Column> of(String group, String kind, int minor) {
+        if (group.isEmpty() && kind.equals("ResourceQuota") && minor < AGE_LAST) {
+            return named(
+                    age(),
+                    text("Request", quota -> ClusterCells.quota(quota, false)),
+                    text("Limit", quota -> ClusterCells.quota(quota, true)));
+        }
         return group.isEmpty() ? CORE.get(kind) : GROUPS.get(kind);
     }
 

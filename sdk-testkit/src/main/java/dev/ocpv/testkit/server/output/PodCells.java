@@ -54,6 +54,11 @@ final class PodCells {
         }
     }
 
+    /** {@return the status as older releases show it: a pod that goes is only that, also when it is done} */
+    String oldStatus() {
+        return Cells.isGoing(pod) && !reason.equals("Unknown") ? "Terminating" : reason;
+    }
+
     /** {@return what the row of a pod that is done says of it} */
     static Optional<ObjectNode> completion(ObjectNode pod) {
         String phase = Json.textAt(pod, "status", "phase");

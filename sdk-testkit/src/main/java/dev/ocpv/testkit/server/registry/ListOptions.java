@@ -29,19 +29,29 @@ record ListOptions(
             if (!version.isEmpty() && !version.equals("0")) {
                 throw Statuses.badRequest("specifying resource version is not allowed when using continue");
             }
-            long pageSize = version.isEmpty() ? limit : 0;
+            long pageSize = version.isEmpty() || minor < 34 ? limit : 0;
             return new ListOptions(pageSize, 0, false, Continue.decode(token));
         }
         long revision = version.isEmpty()
                 ? 0
                 : parseVersion(
-                        version, minor >= 33 || !call.strategy().isCached() || match.equals("Exact") || limit > 0);
+                        version,
+                        minor >= 33
+                                || !call.strategy().isCached()
+                                || match.equals("Exact")
+                                || limit > 0
+                                || isDelete(call));
         if (revision == 0) {
             boolean any = version.equals("0");
             return new ListOptions(any ? 0 : limit, 0, false, null);
         }
         boolean exact = match.equals("Exact") || (match.isEmpty() && limit > 0);
         return new ListOptions(limit, revision, exact, null);
+    }
+
+    /** What is deleted together is always looked for in the store. */
+    private static boolean isDelete(Call call) {
+        return call.verb().equals("deletecollection");
     }
 
     /**

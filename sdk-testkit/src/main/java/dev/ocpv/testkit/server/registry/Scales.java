@@ -51,7 +51,7 @@ final class Scales {
     Outcome get(Call call) {
         Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
         if (entry == null) {
-            throw call.notFound();
+            throw missing(call);
         }
         ObjectNode object = call.strategy().read(call, entry);
         Paths paths = call.strategy().scalePaths();
@@ -59,6 +59,14 @@ final class Scales {
             throw Statuses.internal("the spec replicas field \"" + paths.replicas() + "\" does not exist");
         }
         return Outcome.object(200, scale(object, paths));
+    }
+
+    /** Older releases name the scale of a Deployment, not the Deployment, when neither is there. */
+    private StatusException missing(Call call) {
+        boolean old = backend.minor() < 34
+                && !call.def().custom()
+                && call.def().kind().equals("Deployment");
+        return old ? Statuses.notFound(call.def().group(), "deployments/scale", call.name()) : call.notFound();
     }
 
     static ObjectNode scale(ObjectNode object, Paths paths) {
