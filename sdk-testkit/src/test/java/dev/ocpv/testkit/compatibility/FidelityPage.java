@@ -18,7 +18,7 @@ final class FidelityPage {
 
             Requests whose answers were recorded from a real kube-apiserver are replayed against the server in memory.
             *As recorded* means status, headers and every field; *in other words* means that only the text of messages
-            or warnings differs. Areas whose name ends in `-2` were recorded later, from a kube-apiserver 1.35.4 or 1.30.14
+            or warnings differs. Areas whose name ends in a number were recorded later, from a kube-apiserver 1.35.4 or 1.30.14
             that was built from its published modules, to see what the first recordings had not asked for.
             This page is written by `RecordedAnswersTest`.
 
