@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One request for a resource on its way through the server. */
 public final class Call {
@@ -26,6 +27,7 @@ public final class Call {
     private boolean checkedBefore;
     private boolean unasked;
     private String now = "";
+    private @Nullable ListScope scope;
 
     /** A call on a resource. */
     public Call(ResourceDef def, Address address, Query query, Body body, Client client) {
@@ -189,6 +191,17 @@ public final class Call {
     String sentKind() {
         ResourceDef.Subresource subresource = def.subresources().get(subresource());
         return subresource == null ? def.kind() : subresource.kind();
+    }
+
+    /** {@return what the parameters of a list or watch ask for; null until they were read} */
+    @Nullable
+    ListScope scope() {
+        return scope;
+    }
+
+    /** Says what the parameters of the list or watch ask for. */
+    void scope(ListScope read) {
+        scope = read;
     }
 
     /** {@return the time at which the write takes place, as objects carry it} */

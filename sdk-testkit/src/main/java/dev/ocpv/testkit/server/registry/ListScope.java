@@ -22,8 +22,17 @@ record ListScope(String namespace, String name, LabelSelector labels, FieldSelec
         return new ListScope(sent.namespace(), sent.name(), sent.labels(), known);
     }
 
-    /** {@return what the parameters ask for, whether or not the resource has such fields} */
+    /** {@return what the parameters ask for, whether or not the resource has such fields; they are read once for each call} */
     static ListScope read(Call call, int minor, Check check) {
+        ListScope known = call.scope();
+        if (known == null) {
+            known = parsed(call, minor, check);
+            call.scope(known);
+        }
+        return known;
+    }
+
+    private static ListScope parsed(Call call, int minor, Check check) {
         Query query = call.query();
         ListOptions.number(query, "timeoutSeconds");
         ListOptions.number(query, "limit");

@@ -11,7 +11,7 @@ final class Versions {
     /** {@return whether a text names a version; zero is none, and neither is what is no number} */
     static boolean isSet(String text) {
         try {
-            return parse(text) != 0;
+            return !text.isEmpty() && parse(text) != 0;
         } catch (StatusException e) {
             return false;
         }
