@@ -58,16 +58,18 @@ record GoStruct(String name, Map<String, Field> fields, boolean atomic) {
 
         /** {@return whether the feature behind the field is on in the imitated release; if not, it is read but not kept} */
         boolean isEnabled(int minor) {
-            String since = traits.get("e");
-            return since == null || Integer.parseInt(since) <= minor;
+            return isSince("e", minor);
         }
 
         /** {@return whether the imitated release knows the field} */
         boolean isIn(int minor) {
-            String since = traits.get("s");
             String until = traits.get("u");
-            return (since == null || Integer.parseInt(since) <= minor)
-                    && (until == null || Integer.parseInt(until) >= minor);
+            return isSince("s", minor) && (until == null || Integer.parseInt(until) >= minor);
+        }
+
+        private boolean isSince(String trait, int minor) {
+            String since = traits.get(trait);
+            return since == null || Integer.parseInt(since) <= minor;
         }
     }
 

@@ -30,12 +30,12 @@ final class GoValues {
             "SELinuxOptions");
     private static final String POINTER = "(0xc000123456)";
 
-    private final TypeTable types;
-    /** The package whose named types are meant. */
     /** The packages of types that are shown without the struct that they belong to. */
     private static final Map<String, String> OWNERS =
             Map.of("PolicyType", "networking", "VolumeLifecycleMode", "storage");
 
+    private final TypeTable types;
+    /** The package whose named types are meant. */
     private String owner = "core";
 
     private GoValues(TypeTable types) {

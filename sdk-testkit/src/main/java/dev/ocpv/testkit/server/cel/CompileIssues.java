@@ -50,12 +50,12 @@ final class CompileIssues {
         return display(found.issues, e.getSource());
     }
 
-    /** {@return issues in the order of the text that they stand in} */
     /** {@return the words of a compiler as an older one has them} */
     static String ofRelease(String words, int minor) {
         return minor < 31 ? words.replace("optional_type(", "optional(") : words;
     }
 
+    /** {@return issues in the order of the text that they stand in} */
     static String display(List<CelIssue> issues, Source source) {
         return issues.stream()
                 .sorted((a, b) -> a.getSourceLocation().compareTo(b.getSourceLocation()))

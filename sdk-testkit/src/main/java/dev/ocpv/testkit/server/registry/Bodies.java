@@ -16,8 +16,8 @@ import java.util.Map;
 public final class Bodies {
     static final int LIMIT = 3 * 1024 * 1024;
     private static final int SUMMARY = 30;
-    private static final String[] TYPES = {"application/json", "application/yaml", "application/vnd.kubernetes.protobuf"
-    };
+    private static final List<String> TYPES =
+            List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
 
     private Bodies() {}
 
@@ -31,7 +31,7 @@ public final class Bodies {
     /** Refuses what is no media type of documents. */
     static void checkType(Call call) {
         String type = call.body().documentType();
-        if (!type.isEmpty() && !List.of(TYPES).contains(type)) {
+        if (!type.isEmpty() && !TYPES.contains(type)) {
             throw unknownFormat(TYPES);
         }
     }
@@ -150,7 +150,7 @@ public final class Bodies {
         return bytes.length > SUMMARY ? text + " ..." : text;
     }
 
-    static StatusException unknownFormat(String... accepted) {
+    static StatusException unknownFormat(List<String> accepted) {
         return new StatusException(
                 415,
                 "UnsupportedMediaType",

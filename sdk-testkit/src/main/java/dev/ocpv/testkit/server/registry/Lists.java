@@ -137,8 +137,7 @@ final class Lists {
 
     /** {@return whether objects come after the last one, fitting or not} */
     private static boolean hasMore(Call call, Snapshot snapshot, String prefix, Entry last) {
-        String key = (last.namespace().isEmpty() ? "" : last.namespace() + "/") + last.name();
-        Iterator<Entry> rest = snapshot.from(call.def().storage(), key + "\0");
+        Iterator<Entry> rest = snapshot.from(call.def().storage(), prefix + after(last, prefix));
         return rest.hasNext() && (prefix.isEmpty() || prefix.equals(rest.next().namespace() + "/"));
     }
 
@@ -171,9 +170,13 @@ final class Lists {
                 remaining++;
             }
         }
-        String key =
-                last.namespace().isEmpty() || !prefix.isEmpty() ? last.name() : last.namespace() + "/" + last.name();
-        String token = new Continue(snapshot.revision(), key + "\0").encoded();
+        String token = new Continue(snapshot.revision(), after(last, prefix)).encoded();
         return new Page(snapshot.revision(), found, token, remaining);
+    }
+
+    /** {@return the first key behind that of an object, without the prefix that all keys of the list have} */
+    private static String after(Entry last, String prefix) {
+        boolean plain = last.namespace().isEmpty() || !prefix.isEmpty();
+        return (plain ? "" : last.namespace() + "/") + last.name() + "\0";
     }
 }

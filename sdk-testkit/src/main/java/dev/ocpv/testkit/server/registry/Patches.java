@@ -64,7 +64,7 @@ final class Patches {
                 || (type.equals(STRATEGIC) && !call.def().custom());
         if (!known) {
             throw call.def().custom()
-                    ? Bodies.unknownFormat(JSON, MERGE, APPLY)
+                    ? Bodies.unknownFormat(List.of(JSON, MERGE, APPLY))
                     : new StatusException(
                             415, "UnsupportedMediaType", "415: Unsupported Media Type", Statuses.noDetails());
         }

@@ -27,7 +27,7 @@ public abstract class Strategy {
      * @throws StatusException unless the kind has such a form
      */
     public ObjectNode fromProtobuf(Call call) {
-        throw Bodies.unknownFormat("application/json", "application/yaml");
+        throw Bodies.unknownFormat(List.of("application/json", "application/yaml"));
     }
 
     /** {@return the options of a DELETE in the shape of their kind} */
