@@ -53,7 +53,7 @@ final class Measurements {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(name)
                 .forks(1)
-                .jvmArgsAppend("-Xmx3g", "-XX:+UseSerialGC")
+                .jvmArgsAppend("-Xmx3g")
                 .warmupTime(ITERATION)
                 .measurementTime(ITERATION)
                 .shouldFailOnError(true)
@@ -80,7 +80,6 @@ final class Measurements {
         long start = System.nanoTime();
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.add("-XX:+UseSerialGC");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(run.program().getName());
         command.addAll(run.parameters().values());

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Runnable {
     private static final Map<String, List<String>> PLAIN = Map.of("Content-Type", List.of("text/plain; charset=utf-8"));
 
-    /** What each watch adds to the pause between two messages of every watch: about what it takes to send one. */
-    private static final long PAUSE_NANOS = 50_000;
-
-    private static final int MOST_PAUSES = 200;
-
     private final Socket socket;
     private final Function<ApiRequest, ApiResponse> server;
     private final Executor threads;
-    private final AtomicInteger watches;
+    private final Pace pace;
     private volatile @Nullable StreamReader stream;
 
     /**
      * A connection that was accepted.
      *
-     * @param watches how many watches are being written to by all connections of the door
+     * @param pace of the watches of all connections of the door
      */
-    Connection(Socket socket, Function<ApiRequest, ApiResponse> server, Executor threads, AtomicInteger watches) {
+    Connection(Socket socket, Function<ApiRequest, ApiResponse> server, Executor threads, Pace pace) {
         this.socket = socket;
         this.server = server;
         this.threads = threads;
-        this.watches = watches;
+        this.pace = pace;
     }
 
     @Override
@@ -78,7 +72,7 @@ final class Connection implements Runnable {
             return !last;
         }
         Framing framing = Framing.of(incoming);
-        try (StreamReader reader = new StreamReader(events, request, this::pause)) {
+        try (StreamReader reader = new StreamReader(events, request, pace)) {
             stream = reader;
             out.begin(framing.status(), response.headers(), framing.headers(incoming));
             threads.execute(() -> copy(reader, out, framing));
@@ -91,22 +85,18 @@ final class Connection implements Runnable {
         return false;
     }
 
-    /** One of few watches hears at once; one of many would wait for the others anyway, so it hears of more at a time. */
-    private long pause() {
-        return PAUSE_NANOS * Math.max(0, Math.min(watches.get() - 1, MOST_PAUSES));
-    }
-
     private void copy(StreamReader reader, Outbound out, Framing framing) {
-        watches.incrementAndGet();
         try (socket) {
             reader.copyTo(out, framing);
         } catch (IOException e) {
             // The client is gone; the thread that reads sees it too.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            watches.decrementAndGet();
         }
+    }
+
+    boolean isWatch() {
+        return stream != null;
     }
 
     /** Ends a watch in order, and anything else at once. */

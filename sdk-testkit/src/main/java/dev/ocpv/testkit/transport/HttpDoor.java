@@ -31,7 +31,7 @@ public final class HttpDoor implements AutoCloseable {
     private final ExecutorService threads;
     private final @Nullable SelfSigned certificate;
     private final @Nullable String token;
-    private final AtomicInteger watches = new AtomicInteger();
+    private final Pace pace = new Pace();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
     private HttpDoor(Builder builder) throws IOException {
@@ -103,15 +103,15 @@ public final class HttpDoor implements AutoCloseable {
                 """.formatted(url(), trust, user);
     }
 
-    /** {@return how many watches are being written to} */
-    int watches() {
-        return watches.get();
+    /** {@return how many connections are watches} */
+    long watches() {
+        return connections.stream().filter(Connection::isWatch).count();
     }
 
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Connection connection = new Connection(listener.accept(), this::answer, threads, watches);
+                Connection connection = new Connection(listener.accept(), this::answer, threads, pace);
                 threads.execute(() -> serve(connection));
             } catch (IOException | RejectedExecutionException e) {
                 // The door is closed, which ends the loop, or a client was gone before it was let in.

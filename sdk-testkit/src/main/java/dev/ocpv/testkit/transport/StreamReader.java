@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,17 +17,17 @@ final class StreamReader implements AutoCloseable {
     private final EventStream events;
     private final long seconds;
     private final Semaphore available = new Semaphore(0);
-    private final LongSupplier pause;
+    private final Pace pace;
     private volatile boolean over;
 
     /**
      * A reader of the events.
      *
-     * @param pause for how many nanoseconds, after it sent something, more may gather before it sends again
+     * @param pace how soon, after it sent something, it sends again
      */
-    StreamReader(EventStream events, ApiRequest request, LongSupplier pause) {
+    StreamReader(EventStream events, ApiRequest request, Pace pace) {
         this.events = events;
-        this.pause = pause;
+        this.pace = pace;
         Matcher asked = TIMEOUT.matcher(request.target());
         this.seconds = asked.find() ? Long.parseLong(asked.group(1)) : 0;
         events.onAvailable(available::release);
@@ -45,7 +44,7 @@ final class StreamReader implements AutoCloseable {
             } else if (batch.size() > 0) {
                 out.write(batch);
                 batch.reset();
-                TimeUnit.NANOSECONDS.sleep(pause.getAsLong());
+                TimeUnit.NANOSECONDS.sleep(pace.pause());
             } else if (events.ended() || !await(deadline)) {
                 break;
             }
