@@ -1,5 +1,6 @@
 package dev.ocpv.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -33,6 +34,8 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
     private static final int STARTS = 5;
     private static final int FEW = 1_000;
     private static final int MANY = 10_000;
+    private static final Path CHECKED = ColdStart.written(Samples.definitions());
+    private static final Path UNKNOWN = ColdStart.written(Samples.madeUpDefinitions());
 
     static final List<Figure> ALL = List.of(
             objects("create and get a ConfigMap, in process", "createAndGet", Door.IN_PROCESS, 0, 20),
@@ -132,14 +135,14 @@ record Figure(String name, Run ours, Run other, Meaning meaning, double goal) {
     }
 
     private static Figure coldStart(String name, boolean othersToo, double goal) {
-        return new Figure(
-                name,
-                Run.jvm(ColdStart.class, "door", Door.IN_PROCESS, "definitions", true)
-                        .times(STARTS),
-                Run.jvm(ColdStart.class, "door", Door.MOCK, "definitions", othersToo)
-                        .times(STARTS),
-                Meaning.COST,
-                goal);
+        return new Figure(name, start(Door.IN_PROCESS, true), start(Door.MOCK, othersToo), Meaning.COST, goal);
+    }
+
+    private static Run start(Door door, boolean defined) {
+        Run run = defined
+                ? Run.jvm(ColdStart.class, "door", door, "checked", CHECKED, "unknown", UNKNOWN)
+                : Run.jvm(ColdStart.class, "door", door);
+        return run.times(STARTS);
     }
 
     private static Figure standalone(String name, String what, Meaning meaning, double goal) {

@@ -78,8 +78,9 @@ final class Page {
               mock server shows each new watcher all that is there.
             - "Among … as among …": one JVM with both stores, which take turns at creating 250 objects; the median of 40 turns.
             - "Heap for each object": 10,000 ConfigMaps created through the client; the mock server is relieved of the requests that it keeps.
-            - "Cold start": a JVM from its start to the first answer, the median of five; before it, 47 definitions are registered (the 42 of OpenShift that
-              the model has, and five made up), with the mock server by creating them through its client, which is how it learns of them.
+            - "Cold start": a JVM from its start to the first answer, the median of five; before it, 47 definitions are read from a file and registered (the
+              42 of OpenShift that the model has, and five made up that ours has to check), with the mock server by creating them through its client,
+              which is how it learns of them.
             - "HyperConverged": beside Jackson reading the same bytes into a tree and writing that tree; validation, pruning, defaults, rules and managedFields
               are on, and each request changes a field.
             - "Standalone server": `java -jar …-standalone.jar --empty` from its start to the line that says so, and `VmRSS` then; the median of five.

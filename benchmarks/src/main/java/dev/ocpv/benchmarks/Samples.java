@@ -46,7 +46,7 @@ final class Samples {
                 .formatted(NAMESPACE, i, i % 10, rare, i);
     }
 
-    /** {@return the definitions of OpenShift that come with the model} */
+    /** {@return the definitions of OpenShift that come with the model, each on one line} */
     static List<String> definitions() {
         ApiCatalog catalog = ApiCatalog.load();
         return catalog.crdNames().stream()
@@ -54,7 +54,7 @@ final class Samples {
                 .toList();
     }
 
-    /** {@return made-up definitions of an average size, as many as make 47 with those of the model} */
+    /** {@return made-up definitions of an average size, as many as make 47 with those of the model, each on one line} */
     static List<String> madeUpDefinitions() {
         return IntStream.range(0, MADE_UP).mapToObj(Samples::madeUpDefinition).toList();
     }
@@ -63,13 +63,12 @@ final class Samples {
         String fields = IntStream.range(0, FIELDS)
                 .mapToObj(i -> "\"field%d\":{\"type\":\"string\",\"maxLength\":%d}".formatted(i, 10 + i))
                 .collect(Collectors.joining(","));
-        return """
-                {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"lamps%1$d.example.com"},
-                 "spec":{"group":"example.com","scope":"Namespaced",
-                  "names":{"plural":"lamps%1$d","singular":"lamp%1$d","kind":"Lamp%1$d","listKind":"Lamp%1$dList"},
-                  "versions":[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{
-                   "type":"object","properties":{"spec":{"type":"object","properties":{%2$s}}}}}}]}}
-                """.formatted(number, fields);
+        return ("{\"apiVersion\":\"apiextensions.k8s.io/v1\",\"kind\":\"CustomResourceDefinition\","
+                        + "\"metadata\":{\"name\":\"lamps%1$d.example.com\"},\"spec\":{\"group\":\"example.com\",\"scope\":\"Namespaced\","
+                        + "\"names\":{\"plural\":\"lamps%1$d\",\"singular\":\"lamp%1$d\",\"kind\":\"Lamp%1$d\",\"listKind\":\"Lamp%1$dList\"},"
+                        + "\"versions\":[{\"name\":\"v1\",\"served\":true,\"storage\":true,\"schema\":{\"openAPIV3Schema\":{\"type\":\"object\","
+                        + "\"properties\":{\"spec\":{\"type\":\"object\",\"properties\":{%2$s}}}}}}]}}")
+                .formatted(number, fields);
     }
 
     /** {@return a HyperConverged of 3 KB as JSON without white space; its {@code parallelMigrationsPerCluster} is 17} */
