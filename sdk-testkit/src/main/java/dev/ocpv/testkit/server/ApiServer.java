@@ -39,8 +39,6 @@ import java.util.Optional;
 
 /** A Kubernetes API server in memory: requests in, answers and event streams out. */
 public final class ApiServer {
-    private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
-
     private final Backend backend;
     private final Commits commits = new Commits();
     private final Dispatcher dispatcher;
@@ -155,7 +153,8 @@ public final class ApiServer {
         try {
             return dispatcher.dispatch(request);
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.log(System.Logger.Level.ERROR, "A fault of the server's own: " + request, e);
+            System.getLogger(ApiServer.class.getName())
+                    .log(System.Logger.Level.ERROR, "A fault of the server's own: " + request, e);
             StatusException status = Statuses.internal(String.valueOf(e));
             return Dispatcher.failure(status, List.of());
         }

@@ -1,8 +1,10 @@
 package dev.ocpv.testkit.transport;
 
 import dev.ocpv.testkit.server.ApiServer;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.StandardHttpClientBuilder;
+import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Makes clients that talk to a server directly; never found by a service loader. */
@@ -16,6 +18,15 @@ final class InProcessFactory implements HttpClient.Factory {
     @Override
     public Builder newBuilder() {
         return new Builder(this);
+    }
+
+    /** Leaves out what only connections need: proxies, certificates and versions of TLS. */
+    @Override
+    public Builder newBuilder(Config config) {
+        Builder builder = newBuilder();
+        builder.tag(config.getRequestConfig());
+        HttpClientUtils.createApplicableInterceptors(config, this).forEach(builder::addOrReplaceInterceptor);
+        return builder;
     }
 
     @Override
