@@ -12,7 +12,7 @@ import java.util.Map;
 public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] buffer = new byte[512];
+    private byte[] buffer = new byte[1024];
     private int length;
 
     /** {@return the tree as bytes} */

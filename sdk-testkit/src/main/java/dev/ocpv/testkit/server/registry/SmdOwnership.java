@@ -26,8 +26,7 @@ public final class SmdOwnership implements Ownership {
         if (manager == null) {
             return Json.withOwnMetadata(object);
         }
-        return Json.withOwnMetadata(manager.update(
-                live == null ? call.strategy().blank(call) : live, object, call.fieldManager(), backend.instant()));
+        return Json.withOwnMetadata(manager.update(live, object, call.fieldManager(), backend.now()));
     }
 
     /** {@return the object with its unchanged parts shared, so that nobody has to look at them again} */
@@ -44,7 +43,7 @@ public final class SmdOwnership implements Ownership {
             throw Statuses.internal("no field manager");
         }
         try {
-            return manager.apply(live, intent, call.fieldManager(), call.query().flag("force"), backend.instant())
+            return manager.apply(live, intent, call.fieldManager(), call.query().flag("force"), backend.now())
                     .object();
         } catch (ConflictException e) {
             ObjectNode details = Json.object();

@@ -8,8 +8,6 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.Numbers;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +32,7 @@ public final class FieldManager {
     private final Target target;
     private final ObjectNode blank;
     private final Remembered remembered = new Remembered();
+    private final Shapes shapes;
     private final Updater updater;
 
     /**
@@ -53,6 +52,7 @@ public final class FieldManager {
     public FieldManager(Target target, ObjectNode blank) {
         this.target = target;
         this.blank = blank;
+        shapes = new Shapes(blank);
         updater = new Updater(target, remembered);
     }
 
@@ -61,9 +61,10 @@ public final class FieldManager {
      *
      * @param live what was stored, absent on create
      * @param next what is going to be stored; not changed
+     * @param now the time as objects carry it
      * @return a copy of {@code next} with managedFields
      */
-    public ObjectNode update(@Nullable ObjectNode live, ObjectNode next, String manager, Instant now) {
+    public ObjectNode update(@Nullable ObjectNode live, ObjectNode next, String manager, String now) {
         var before = live == null ? blank : live;
         Managed managed;
         if (target.subresource.isEmpty()) {
@@ -83,19 +84,38 @@ public final class FieldManager {
         return withManagedFields(after, managed);
     }
 
-    private void track(ObjectNode before, ObjectNode after, Managed managed, String manager, Instant now) {
+    @SuppressWarnings("ReferenceEquality") // the object that nobody has written to is one
+    private void track(ObjectNode before, ObjectNode after, Managed managed, String manager, String now) {
+        var written = managed.isEmpty() && before == blank ? created(after) : changed(before, after, managed);
+        if (written != null) {
+            var id = ManagerId.of(nameOf(manager), false, target.apiVersion, target.subresource);
+            var previous = managed.owners.get(id);
+            var set = previous == null ? written : written.union(previous.set());
+            managed.owners.put(id, new Managed.Owned(set, target.apiVersion, false));
+            managed.times.put(id, now);
+        }
+        managed.cap();
+    }
+
+    private @Nullable PathSet created(ObjectNode object) {
+        var known = shapes.owned(object);
+        if (known != null) {
+            return known;
+        }
+        var written = changed(blank, object, new Managed(remembered));
+        if (written != null) {
+            shapes.remember(object, written);
+        }
+        return written;
+    }
+
+    /** {@return what the change wrote, if anything; it is taken from its former owners} */
+    private @Nullable PathSet changed(ObjectNode before, ObjectNode after, Managed managed) {
         var self = ManagerId.of("current-operation", false, "", "");
         updater.update(before, after, managed, self);
         strip(managed, self);
         var written = managed.owners.remove(self);
-        if (written != null) {
-            var id = ManagerId.of(nameOf(manager), false, target.apiVersion, target.subresource);
-            var previous = managed.owners.get(id);
-            managed.owners.put(
-                    id, previous == null ? written : written.with(written.set().union(previous.set())));
-            managed.times.put(id, stamp(now));
-        }
-        managed.cap();
+        return written == null ? null : written.set();
     }
 
     /**
@@ -111,9 +131,10 @@ public final class FieldManager {
      * configuration is not acceptable at this endpoint.
      *
      * @param live what is stored; for an object that does not exist its apiVersion and kind alone
+     * @param now the time as objects carry it
      * @return the merged object, not yet pruned, defaulted or validated; inputs are not changed
      */
-    public Applied apply(ObjectNode live, ObjectNode config, String manager, boolean force, Instant now) {
+    public Applied apply(ObjectNode live, ObjectNode config, String manager, boolean force, String now) {
         checkConfig(config);
         var result = applyUpgrading(live, config, manager, force, now);
         if (manager.equals("kubectl") && hasLastApplied(result.object)) {
@@ -137,7 +158,7 @@ public final class FieldManager {
     }
 
     /** kubectl may take over what client-side apply set and nobody changed since. */
-    private Applied applyUpgrading(ObjectNode live, ObjectNode config, String manager, boolean force, Instant now) {
+    private Applied applyUpgrading(ObjectNode live, ObjectNode config, String manager, boolean force, String now) {
         try {
             return applyOnce(live, config, manager, force, now);
         } catch (ConflictException e) {
@@ -158,7 +179,7 @@ public final class FieldManager {
         }
     }
 
-    private Applied applyOnce(ObjectNode live, ObjectNode config, String manager, boolean force, Instant now) {
+    private Applied applyOnce(ObjectNode live, ObjectNode config, String manager, boolean force, String now) {
         var managed = decode(entries(live));
         var before = withManagedFields(live, null);
         if (managed.isEmpty() && before.path("metadata").hasNonNull("uid")) {
@@ -173,7 +194,7 @@ public final class FieldManager {
         if (Numbers.sameValue(before, merged)) {
             return new Applied(withManagedFields(before, managed), false);
         }
-        managed.times.put(self, stamp(now));
+        managed.times.put(self, now);
         return new Applied(withManagedFields(merged, managed), true);
     }
 
@@ -267,10 +288,6 @@ public final class FieldManager {
 
     private static String nameOf(String manager) {
         return manager.isEmpty() ? "unknown" : manager;
-    }
-
-    private static String stamp(Instant now) {
-        return now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static void strip(Managed managed, ManagerId id) {
