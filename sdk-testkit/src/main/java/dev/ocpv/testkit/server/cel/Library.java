@@ -11,6 +11,7 @@ import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.ocpv.testkit.server.authorization.Decision;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The language that rules are written in, which grew with the releases of Kubernetes. */
@@ -18,6 +19,7 @@ final class Library {
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableOptionalSyntax(true)
             .enableHeterogeneousNumericComparisons(true)
+            .errorOnDuplicateMapKeys(false)
             .build();
     private static final Map<CelType, Class<?>> OPAQUE = Map.ofEntries(
             Map.entry(NetworkFunctions.URL, Url.class),
@@ -58,6 +60,14 @@ final class Library {
         return OPTIONS;
     }
 
+    /** {@return the type of a value that only Kubernetes knows} */
+    static Optional<CelType> typeOf(Object value) {
+        return OPAQUE.entrySet().stream()
+                .filter(entry -> entry.getValue().isInstance(value))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     static Cel of(int minor) {
         return RELEASES.computeIfAbsent(minor, Library::build);
     }
@@ -81,6 +91,7 @@ final class Library {
             SortBy.addTo(builder);
         }
         Equality.addTo(builder);
+        Arithmetic.addTo(builder);
         var functions = new Functions(OPAQUE);
         TextFunctions.strings(functions, minor);
         TextFunctions.lists(functions);

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -118,7 +119,7 @@ final class StringFormat implements FormatText.Parts {
         }
         if (value instanceof Map<?, ?> map) {
             var entries = new ArrayList<String>();
-            map.forEach((k, v) -> entries.add(nested(k, true) + ":" + nested(v, true)));
+            map.forEach((k, v) -> entries.add(key(k) + ":" + nested(v, true)));
             entries.sort(null);
             return entries.stream().collect(Collectors.joining(", ", "{", "}"));
         }
@@ -131,14 +132,23 @@ final class StringFormat implements FormatText.Parts {
         if (value instanceof Long || value instanceof UnsignedLong || value instanceof Boolean) {
             return value.toString();
         }
-        throw misfit(TEXT, typeName(value));
+        throw inside
+                ? new RuleException("error during formatting: no formatting function for " + typeName(value))
+                : misfit(TEXT, typeName(value));
+    }
+
+    private static String key(Object key) {
+        if (key instanceof String || key instanceof Long || key instanceof UnsignedLong || key instanceof Boolean) {
+            return nested(key, true);
+        }
+        throw new RuleException("error during formatting: no formatting function for map key of type " + typeName(key));
     }
 
     private static String wrapped(String function, String text, boolean inside) {
         return inside ? function + "(\"" + text + "\")" : text;
     }
 
-    private static String seconds(Duration duration) {
+    static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.getSeconds())
                 .add(BigDecimal.valueOf(duration.getNano(), 9))
                 .stripTrailingZeros()
@@ -253,6 +263,12 @@ final class StringFormat implements FormatText.Parts {
         if (value instanceof Map) {
             return "map";
         }
-        return value instanceof NullValue ? "null_type" : value.getClass().getSimpleName();
+        if (value instanceof NullValue) {
+            return "null_type";
+        }
+        if (value instanceof Optional) {
+            return "optional_type";
+        }
+        return Library.typeOf(value).map(CelType::name).orElse(value.getClass().getSimpleName());
     }
 }

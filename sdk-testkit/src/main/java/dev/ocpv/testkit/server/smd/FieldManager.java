@@ -2,12 +2,9 @@ package dev.ocpv.testkit.server.smd;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.Numbers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -162,7 +159,7 @@ public final class FieldManager {
         var managed = decode(entries(live));
         var before = withManagedFields(live, null);
         if (managed.isEmpty() && before.path("metadata").hasNonNull("uid")) {
-            track(blank, before, managed, "before-first-apply", now);
+            trackExisting(before, managed, now);
         }
         if (config.path("metadata").path("managedFields").isArray()) {
             throw new ApplyRejectedException("metadata.managedFields must be nil");
@@ -175,6 +172,14 @@ public final class FieldManager {
         }
         managed.times.put(self, stamp(now));
         return new Applied(withManagedFields(merged, managed), true);
+    }
+
+    private void trackExisting(ObjectNode live, Managed managed, Instant now) {
+        try {
+            track(blank, live, managed, "before-first-apply", now);
+        } catch (TypingException e) {
+            throw new TypingException("failed to create manager for existing fields: " + e.getMessage());
+        }
     }
 
     private Optional<PathSet> allowedByLastApplied(ObjectNode live) {
@@ -302,41 +307,6 @@ public final class FieldManager {
             metadata.set("managedFields", encoded);
         }
         return copy;
-    }
-
-    /** The annotation in which client-side apply keeps what it applied. */
-    private static final class LastApplied {
-        private static final JsonMapper JSON = JsonMapper.builder().build();
-        private static final int ANNOTATIONS_LIMIT = 256 * 1024;
-
-        private LastApplied() {}
-
-        static ObjectNode refresh(ObjectNode object, ObjectNode config, String key) {
-            var applied = config.deepCopy();
-            if (applied.path("metadata").path("annotations") instanceof ObjectNode annotations) {
-                annotations.remove(key);
-            }
-            var copy = object.deepCopy();
-            var metadata = copy.withObject("metadata");
-            var annotations = metadata.withObject("annotations");
-            annotations.put(key, GoText.json(applied) + "\n");
-            if (size(annotations) > ANNOTATIONS_LIMIT) {
-                annotations.remove(key);
-            }
-            if (annotations.isEmpty()) {
-                metadata.remove("annotations");
-            }
-            return copy;
-        }
-
-        private static long size(ObjectNode annotations) {
-            long size = 0;
-            for (var annotation : annotations.properties()) {
-                size += annotation.getKey().getBytes(StandardCharsets.UTF_8).length
-                        + annotation.getValue().asText().getBytes(StandardCharsets.UTF_8).length;
-            }
-            return size;
-        }
     }
 
     /** {@return names and version of an object as errors print them} */
