@@ -2,6 +2,7 @@ package dev.ocpv.testkit.server.cel;
 
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.bundle.CelBuilder;
+import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.standard.AddOperator.AddOverload;
 import dev.cel.runtime.standard.CelStandardOverload;
@@ -10,6 +11,7 @@ import dev.cel.runtime.standard.SubtractOperator.SubtractOverload;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** Times, spans of time and unsigned integers, with the bounds that they have in Go: 64 bits, of nanoseconds for a span. */
@@ -32,6 +34,20 @@ final class Arithmetic {
 
     static boolean replaces(CelStandardOverload overload) {
         return REPLACED.contains(overload);
+    }
+
+    /** Spans of time convert to integers, which count nanoseconds; the way back is declared, but fails. */
+    static void conversions(Functions functions) {
+        functions
+                .global(
+                        "int",
+                        "duration_to_int64",
+                        SimpleType.INT,
+                        List.of(SimpleType.DURATION),
+                        a -> ((Duration) a[0]).toNanos())
+                .global("duration", "int64_to_duration", SimpleType.DURATION, List.of(SimpleType.INT), a -> {
+                    throw new RuleException("type conversion error from 'int' to 'google.protobuf.Duration'");
+                });
     }
 
     static void addTo(CelBuilder builder) {

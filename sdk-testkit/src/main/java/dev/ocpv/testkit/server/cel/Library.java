@@ -44,8 +44,7 @@ final class Library {
     private static final ImmutableSet<CelListsExtensions.Function> LISTS = ImmutableSet.of(
             CelListsExtensions.Function.DISTINCT,
             CelListsExtensions.Function.RANGE,
-            CelListsExtensions.Function.REVERSE,
-            CelListsExtensions.Function.SORT);
+            CelListsExtensions.Function.REVERSE);
 
     /** An environment is immutable and costs milliseconds to make, so each release has one. */
     private static final Map<Integer, Cel> RELEASES = new ConcurrentHashMap<>();
@@ -93,6 +92,7 @@ final class Library {
         Equality.addTo(builder);
         Arithmetic.addTo(builder);
         var functions = new Functions(OPAQUE);
+        Arithmetic.conversions(functions);
         TextFunctions.strings(functions, minor);
         TextFunctions.lists(functions);
         NetworkFunctions.urls(functions);

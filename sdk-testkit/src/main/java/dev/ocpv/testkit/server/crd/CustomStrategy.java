@@ -153,6 +153,11 @@ public final class CustomStrategy extends Strategy {
     }
 
     @Override
+    public int metadataComparisons(Call call, ObjectNode object) {
+        return CustomRules.hasKind(call, object) ? super.metadataComparisons(call, object) : 1;
+    }
+
+    @Override
     public List<String> warnings() {
         return definition.deprecation(version);
     }

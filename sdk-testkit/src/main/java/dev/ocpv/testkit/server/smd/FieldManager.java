@@ -73,11 +73,23 @@ public final class FieldManager {
             return after;
         }
         try {
+            checkKind(after);
             track(withManagedFields(before, null), after, managed, manager, now);
         } catch (TypingException e) {
             return after;
         }
         return withManagedFields(after, managed);
+    }
+
+    /** What says to be something else, as /status lets it, cannot be compared. */
+    private void checkKind(ObjectNode object) {
+        var apiVersion = text(object.path("apiVersion"));
+        boolean known = apiVersion.equals(target.apiVersion)
+                || target.versions().schema(apiVersion).isPresent();
+        if (!known || !text(object.path("kind")).equals(target.kind)) {
+            throw new TypingException(
+                    "no corresponding type for " + groupVersionKind(apiVersion, text(object.path("kind"))));
+        }
     }
 
     private void track(ObjectNode before, ObjectNode after, Managed managed, String manager, Instant now) {
@@ -129,6 +141,9 @@ public final class FieldManager {
 
     /** {@return a type as Go prints it, for instance {@code apps/v1, Kind=Deployment}} */
     public static String groupVersionKind(String apiVersion, String kind) {
+        if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
+            return "/, Kind=";
+        }
         var version = apiVersion.isEmpty() ? "/" : apiVersion.indexOf('/') < 0 ? "/" + apiVersion : apiVersion;
         return version + ", Kind=" + kind;
     }
