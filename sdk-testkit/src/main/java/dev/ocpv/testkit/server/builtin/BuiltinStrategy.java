@@ -167,11 +167,9 @@ class BuiltinStrategy extends Strategy {
 
     private void checkKind(Call call, ObjectNode sent) {
         String given = Json.textAt(sent, "apiVersion");
-        String givenKind = Json.textAt(sent, "kind");
+        String said = Json.textAt(sent, "kind");
+        String givenKind = said.isEmpty() ? kind : said;
         String want = apiVersion;
-        if (givenKind.isEmpty()) {
-            return;
-        }
         if ((given.isEmpty() || given.equals(want)) && givenKind.equals(kind)) {
             return;
         }
@@ -186,7 +184,8 @@ class BuiltinStrategy extends Strategy {
     public DecodeException otherKind(Call call, ObjectNode sent, String wanted) {
         String said = Json.textAt(sent, "apiVersion");
         String given = said.isEmpty() ? apiVersion : said;
-        String givenKind = Json.textAt(sent, "kind");
+        String saidKind = Json.textAt(sent, "kind");
+        String givenKind = saidKind.isEmpty() ? wanted : saidKind;
         String version = given.substring(given.indexOf('/') + 1);
         if (!KnownKinds.isKnown(given, givenKind)) {
             return new DecodeException(
@@ -269,7 +268,7 @@ class BuiltinStrategy extends Strategy {
     }
 
     @Override
-    public int metadataComparisons(Call call) {
+    public int metadataComparisons(Call call, ObjectNode object) {
         return has('1') && call.subresource().isEmpty() ? 1 : 2;
     }
 

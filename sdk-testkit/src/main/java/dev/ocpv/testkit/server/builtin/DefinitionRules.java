@@ -33,6 +33,7 @@ final class DefinitionRules {
                 new DefinitionSchemas(old == null ? Json.missing() : old.path("spec"), errors.minor());
         DefinitionVersions versions = new DefinitionVersions(spec, errors, schemas);
         group();
+        defaults();
         versions.check();
         names();
         versions.checkCommon();
@@ -81,6 +82,20 @@ final class DefinitionRules {
             errors.required("spec.scope", "");
         } else if (!scope.equals("Cluster") && !scope.equals("Namespaced")) {
             errors.notSupported("spec.scope", Json.text(scope), List.of("Cluster", "Namespaced"));
+        }
+    }
+
+    private void defaults() {
+        boolean[] any = {false};
+        for (JsonNode version : spec.path("versions")) {
+            Schemas.visit(
+                    version.path("schema").path("openAPIV3Schema"), schema -> any[0] |= schema.hasNonNull("default"));
+        }
+        if (any[0] && spec.path("preserveUnknownFields").asBoolean()) {
+            errors.invalid(
+                    "spec.preserveUnknownFields",
+                    spec.path("preserveUnknownFields"),
+                    "must be false in order to use defaults in the schema");
         }
     }
 

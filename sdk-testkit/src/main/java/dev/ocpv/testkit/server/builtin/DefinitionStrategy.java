@@ -140,7 +140,9 @@ final class DefinitionStrategy extends BuiltinStrategy {
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
         new DefinitionRules(object, errors).check(null);
-        warn(call, object, null);
+        if (errors.isEmpty()) {
+            warn(call, object, null);
+        }
     }
 
     private void warn(Call call, ObjectNode object, @Nullable ObjectNode old) {
@@ -175,7 +177,9 @@ final class DefinitionStrategy extends BuiltinStrategy {
             return;
         }
         new DefinitionRules(object, errors).check(old);
-        warn(call, object, old);
+        if (errors.isEmpty()) {
+            warn(call, object, old);
+        }
     }
 
     @Override

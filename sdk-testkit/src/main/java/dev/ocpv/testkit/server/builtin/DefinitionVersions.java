@@ -89,7 +89,8 @@ final class DefinitionVersions {
         scale(shape.own(version, "subresources").path("scale"), path + ".subresources.scale");
         columns(shape.own(version, "additionalPrinterColumns"), path + ".additionalPrinterColumns");
         JsonNode selectable = shape.own(version, "selectableFields");
-        if (!selectable.isEmpty() && !shape.own(version, "schema").isObject()) {
+        if (!selectable.isEmpty()
+                && !shape.own(version, "schema").path("openAPIV3Schema").isObject()) {
             errors.invalid(
                     path + ".selectableFields",
                     "",

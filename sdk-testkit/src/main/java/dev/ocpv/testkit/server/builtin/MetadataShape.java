@@ -7,6 +7,7 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Strategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings metadata of custom resources into the shape that metadata has everywhere. */
 public final class MetadataShape {
@@ -59,6 +60,34 @@ public final class MetadataShape {
             object.set("metadata", shaped);
         } catch (TypedDecoder.UnfitException e) {
             throw new UnfitMetadataException(e.words());
+        }
+    }
+
+    /** {@return what can be read of applied metadata, field by field if need be; its managedFields as they are} */
+    public static ObjectNode readable(JsonNode metadata, int minor) {
+        ObjectNode own = metadata instanceof ObjectNode sent ? Json.shallow(sent) : Json.object();
+        JsonNode entries = own.remove("managedFields");
+        ObjectNode read = shaped(own, minor).orElseGet(() -> {
+            ObjectNode fields = Json.object();
+            own.properties()
+                    .forEach(member -> shaped(Json.object().set(member.getKey(), member.getValue()), minor)
+                            .ifPresent(fields::setAll));
+            return fields;
+        });
+        if (entries != null) {
+            read.set("managedFields", entries);
+        }
+        return read;
+    }
+
+    private static Optional<ObjectNode> shaped(JsonNode metadata, int minor) {
+        ObjectNode around = Json.object();
+        around.set("metadata", metadata.deepCopy());
+        try {
+            coerce(around, "", minor, new Strategy.Strictness());
+            return Optional.of(Json.objectAt(around, "metadata"));
+        } catch (UnfitMetadataException e) {
+            return Optional.empty();
         }
     }
 

@@ -94,7 +94,7 @@ final class CompileIssues {
         }
         var words = message.replaceFirst("(?s) \\(candidates: .*\\)$", "");
         int applied = words.indexOf(" applied to '");
-        if (applied < 0 && !words.contains("but found '")) {
+        if (applied < 0 && !words.contains("but found '") && !words.startsWith("expression of type '")) {
             return words;
         }
         for (var type : TYPES.entrySet()) {

@@ -94,6 +94,11 @@ final class ConstantFolding {
             }
             return function.equals("uint") && (value < 0 || value >= 2 * LIMIT) ? "unsigned integer overflow" : "";
         }
+        boolean large = argument.getKind() == CelConstant.Kind.UINT64_VALUE
+                && argument.uint64Value().longValue() < 0;
+        if (large && function.equals("int")) {
+            return "integer overflow";
+        }
         boolean negative = argument.getKind() == CelConstant.Kind.INT64_VALUE && argument.int64Value() < 0;
         return function.equals("uint") && negative ? "unsigned integer overflow" : "";
     }

@@ -283,6 +283,9 @@ final class CostEstimate {
         if (expr.getKind() == Kind.CONSTANT) {
             return constant(expr.constant());
         }
+        if (expr.getKind() == Kind.IDENT && type(expr).kind() == CelKind.TYPE) {
+            return Range.ONE;
+        }
         var schema = bySchema(paths.get(expr.id()));
         if (schema.isPresent()) {
             return isScalar(type(expr)) ? Range.ONE : schema.get();
@@ -299,7 +302,7 @@ final class CostEstimate {
             return isScalar(optional.parameters().get(0));
         }
         return switch (type.kind()) {
-            case BOOL, INT, UINT, DOUBLE, TIMESTAMP, DURATION, TYPE -> true;
+            case BOOL, INT, UINT, DOUBLE, TIMESTAMP, DURATION -> true;
             default -> false;
         };
     }

@@ -26,7 +26,9 @@ final class Equality {
                         && !(overload instanceof NotEqualsOverload)
                         && overload != GetMillisecondsOverload.DURATION_TO_MILLISECONDS
                         && overload != AddOverload.ADD_LIST
-                        && overload != StringOverload.DOUBLE_TO_STRING)
+                        && overload != StringOverload.DOUBLE_TO_STRING
+                        && overload != StringOverload.DURATION_TO_STRING
+                        && !Arithmetic.replaces(overload))
                 .build();
         builder.setStandardEnvironmentEnabled(false)
                 .setStandardDeclarations(CelStandardDeclarations.newBuilder().build())
@@ -36,7 +38,9 @@ final class Equality {
                         CelFunctionBinding.from("not_equals", Object.class, Object.class, (a, b) -> !equal(a, b)),
                         CelFunctionBinding.from("add_list", List.class, List.class, Equality::plus),
                         CelFunctionBinding.from("duration_to_milliseconds", Duration.class, Duration::toMillis),
-                        CelFunctionBinding.from("double_to_string", Double.class, StringFormat::shortest));
+                        CelFunctionBinding.from("double_to_string", Double.class, StringFormat::shortest),
+                        CelFunctionBinding.from(
+                                "duration_to_string", Duration.class, span -> StringFormat.seconds(span) + "s"));
     }
 
     private static Object plus(List<?> a, List<?> b) {

@@ -54,7 +54,11 @@ final class FunctionCosts {
                 return regex(args.get(0), args.get(1));
             }
             case "@in" -> {
-                return estimate.type(args.get(1)).kind() == CelKind.MAP ? Range.ONE : size(args.get(1));
+                return switch (estimate.type(args.get(1)).kind()) {
+                    case MAP -> Range.ONE;
+                    case DYN -> Range.ONE.union(size(args.get(1)));
+                    default -> size(args.get(1));
+                };
             }
             case "_+_" -> {
                 return plus(expr, args);
@@ -80,12 +84,16 @@ final class FunctionCosts {
 
     private Range plus(CelExpr expr, List<CelExpr> args) {
         var kind = estimate.type(expr).kind();
-        if (kind != CelKind.STRING && kind != CelKind.BYTES && kind != CelKind.LIST) {
+        if (kind != CelKind.STRING && kind != CelKind.BYTES && kind != CelKind.LIST && kind != CelKind.DYN) {
             return Range.ONE;
         }
         var size = size(args.get(0)).plus(size(args.get(1)));
         estimate.size(expr, size);
-        return kind == CelKind.LIST ? Range.ONE : size.times(TRAVERSAL);
+        return switch (kind) {
+            case LIST -> Range.ONE;
+            case DYN -> Range.ONE.union(size.times(TRAVERSAL));
+            default -> size.times(TRAVERSAL);
+        };
     }
 
     /** From Kubernetes 1.32 values that only Kubernetes knows are compared at once, but only by ==. */
@@ -106,15 +114,15 @@ final class FunctionCosts {
         var to = estimate.type(expr).kind();
         var kind = estimate.type(from).kind();
         var size = size(from);
-        if (to == CelKind.BYTES && kind == CelKind.STRING) {
+        boolean either = kind == CelKind.DYN;
+        if (to == CelKind.BYTES && (either || kind == CelKind.STRING)) {
             estimate.size(expr, new Range(size.min(), size.max() * 4));
-            return size.times(TRAVERSAL);
-        }
-        if (to == CelKind.STRING && kind == CelKind.BYTES) {
+        } else if (to == CelKind.STRING && (either || kind == CelKind.BYTES)) {
             estimate.size(expr, new Range(size.min() / 4, size.max()));
-            return size.times(TRAVERSAL);
+        } else {
+            return Range.ONE;
         }
-        return Range.ONE;
+        return either ? Range.ONE.union(size.times(TRAVERSAL)) : size.times(TRAVERSAL);
     }
 
     private Range ofTarget(CelExpr expr, String function, CelExpr target, List<CelExpr> args) {
@@ -131,7 +139,8 @@ final class FunctionCosts {
                 return regex(target, args.get(0));
             }
             case "contains" -> {
-                return estimate.type(target).kind() == CelKind.STRING
+                var kind = estimate.type(target).kind();
+                return kind == CelKind.STRING || kind == CelKind.DYN
                         ? size.times(TRAVERSAL).times(size(args.get(0)).times(TRAVERSAL))
                         : Range.ONE;
             }
@@ -223,10 +232,13 @@ final class FunctionCosts {
         return new Range(0, max);
     }
 
+    /** A limit counts without a sign, so that no limit is the largest one. */
     private static double pieces(Range text, List<CelExpr> args) {
-        boolean limited = args.size() > 1 && args.get(1).getKind() == CelExpr.ExprKind.Kind.CONSTANT;
-        long limit = limited ? args.get(1).constant().int64Value() : -1;
-        return limit >= 0 ? limit : text.max();
+        if (args.size() < 2 || args.get(1).getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+            return text.max();
+        }
+        long limit = args.get(1).constant().int64Value();
+        return limit < 0 ? Range.MOST : limit;
     }
 
     private Range joined(CelExpr list, List<CelExpr> args) {

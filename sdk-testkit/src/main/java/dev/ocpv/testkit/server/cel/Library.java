@@ -11,6 +11,7 @@ import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.ocpv.testkit.server.authorization.Decision;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The language that rules are written in, which grew with the releases of Kubernetes. */
@@ -18,6 +19,7 @@ final class Library {
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableOptionalSyntax(true)
             .enableHeterogeneousNumericComparisons(true)
+            .errorOnDuplicateMapKeys(false)
             .build();
     private static final Map<CelType, Class<?>> OPAQUE = Map.ofEntries(
             Map.entry(NetworkFunctions.URL, Url.class),
@@ -42,8 +44,7 @@ final class Library {
     private static final ImmutableSet<CelListsExtensions.Function> LISTS = ImmutableSet.of(
             CelListsExtensions.Function.DISTINCT,
             CelListsExtensions.Function.RANGE,
-            CelListsExtensions.Function.REVERSE,
-            CelListsExtensions.Function.SORT);
+            CelListsExtensions.Function.REVERSE);
 
     /** An environment is immutable and costs milliseconds to make, so each release has one. */
     private static final Map<Integer, Cel> RELEASES = new ConcurrentHashMap<>();
@@ -56,6 +57,14 @@ final class Library {
     /** {@return how the language is switched} */
     static CelOptions options() {
         return OPTIONS;
+    }
+
+    /** {@return the type of a value that only Kubernetes knows} */
+    static Optional<CelType> typeOf(Object value) {
+        return OPAQUE.entrySet().stream()
+                .filter(entry -> entry.getValue().isInstance(value))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     static Cel of(int minor) {
@@ -81,7 +90,9 @@ final class Library {
             SortBy.addTo(builder);
         }
         Equality.addTo(builder);
+        Arithmetic.addTo(builder);
         var functions = new Functions(OPAQUE);
+        Arithmetic.conversions(functions);
         TextFunctions.strings(functions, minor);
         TextFunctions.lists(functions);
         NetworkFunctions.urls(functions);

@@ -85,10 +85,17 @@ final class LiteralChecks {
     }
 
     private void arguments(CelExpr.CelCall call) {
-        var text = call.args().isEmpty()
-                ? Optional.<String>empty()
-                : text(call.args().get(0));
+        if (call.args().isEmpty() || call.args().get(0).getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+            return;
+        }
+        var literal = call.args().get(0).constant().getKind();
+        var text = text(call.args().get(0));
         if (text.isEmpty()) {
+            boolean neverFits = call.function().equals("duration")
+                    || (call.function().equals("timestamp") && literal == CelConstant.Kind.NULL_VALUE);
+            if (neverFits) {
+                formats.add(issue(call.args().get(0), "invalid " + call.function() + " argument"));
+            }
             return;
         }
         boolean fits = switch (call.function()) {

@@ -12,7 +12,7 @@ final class RuleErrors {
             Pattern.compile("^evaluation error(?: at <input>:(\\d+))?: (.*)$", Pattern.DOTALL);
 
     private static final Pattern FAILED =
-            Pattern.compile("^Function '(\\w+)' failed with arg\\(s\\) '(.*)'$", Pattern.DOTALL);
+            Pattern.compile("^Function '([\\w@]+)' failed with arg\\(s\\) '(.*)'$", Pattern.DOTALL);
 
     private RuleErrors() {}
 
@@ -61,10 +61,17 @@ final class RuleErrors {
         }
         return switch (call.group(1)) {
             case "optional_value" -> "optional.none() dereference";
+            case "cel_@mapInsert_map_map" -> inserted(call.group(2));
             case "int64_to_timestamp" -> "timestamp overflow";
             case "index_list" -> "index out of bounds: " + call.group(2).replaceFirst("(?s).*, ", "");
             default -> text;
         };
+    }
+
+    /** An entry was put into a map that has its key. */
+    private static String inserted(String arguments) {
+        var key = arguments.replaceFirst("(?s)^.*, \\{(.*?)=.*$", "$1");
+        return "insert failed: key " + key + " already exists";
     }
 
     /** {@return the name that ends where an error is said to be} */

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,9 +75,12 @@ final class StringFormat implements FormatText.Parts {
                 switch (verb) {
                     case 's' -> text(value);
                     case 'd' -> decimal(value);
-                    case 'f' -> NO_NUMBERS.contains(value) ? (String) value : fixed(number(value, FIXED), precision);
+                    case 'f' ->
+                        NO_NUMBERS.contains(value) ? sign((String) value) : fixed(number(value, FIXED), precision);
                     case 'e' ->
-                        NO_NUMBERS.contains(value) ? (String) value : scientific(number(value, SCIENTIFIC), precision);
+                        NO_NUMBERS.contains(value)
+                                ? sign((String) value)
+                                : scientific(number(value, SCIENTIFIC), precision);
                     case 'b' ->
                         value instanceof Boolean b
                                 ? (b ? "1" : "0")
@@ -97,9 +101,7 @@ final class StringFormat implements FormatText.Parts {
             return inside ? GoText.quote(text) : text;
         }
         if (value instanceof Double number) {
-            return inside && Double.isFinite(number)
-                    ? new BigDecimal(number).setScale(6, RoundingMode.HALF_EVEN).toPlainString()
-                    : shortest(number);
+            return inside ? nestedNumber(number) : shortest(number);
         }
         if (value instanceof Duration duration) {
             return wrapped("duration", seconds(duration) + "s", inside);
@@ -118,7 +120,7 @@ final class StringFormat implements FormatText.Parts {
         }
         if (value instanceof Map<?, ?> map) {
             var entries = new ArrayList<String>();
-            map.forEach((k, v) -> entries.add(nested(k, true) + ":" + nested(v, true)));
+            map.forEach((k, v) -> entries.add(key(k) + ":" + nested(v, true)));
             entries.sort(null);
             return entries.stream().collect(Collectors.joining(", ", "{", "}"));
         }
@@ -131,14 +133,35 @@ final class StringFormat implements FormatText.Parts {
         if (value instanceof Long || value instanceof UnsignedLong || value instanceof Boolean) {
             return value.toString();
         }
-        throw misfit(TEXT, typeName(value));
+        throw inside
+                ? new RuleException("error during formatting: no formatting function for " + typeName(value))
+                : misfit(TEXT, typeName(value));
+    }
+
+    private static String nestedNumber(double number) {
+        if (!Double.isFinite(number)) {
+            return GoText.quote(shortest(number));
+        }
+        var text = new BigDecimal(number).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+        return number == 0 && 1 / number < 0 ? "-" + text : text;
+    }
+
+    private static String sign(String infinite) {
+        return infinite.replaceFirst("\\+?Inf(inity)?$", "∞");
+    }
+
+    private static String key(Object key) {
+        if (key instanceof String || key instanceof Long || key instanceof UnsignedLong || key instanceof Boolean) {
+            return nested(key, true);
+        }
+        throw new RuleException("error during formatting: no formatting function for map key of type " + typeName(key));
     }
 
     private static String wrapped(String function, String text, boolean inside) {
         return inside ? function + "(\"" + text + "\")" : text;
     }
 
-    private static String seconds(Duration duration) {
+    static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.getSeconds())
                 .add(BigDecimal.valueOf(duration.getNano(), 9))
                 .stripTrailingZeros()
@@ -154,7 +177,7 @@ final class StringFormat implements FormatText.Parts {
             return number > 0 ? "+Inf" : "-Inf";
         }
         if (number == 0) {
-            return "0";
+            return 1 / number < 0 ? "-0" : "0";
         }
         var decimal = GoText.shortest(number);
         int exponent = decimal.precision() - decimal.scale() - 1;
@@ -206,7 +229,7 @@ final class StringFormat implements FormatText.Parts {
 
     private static String fixed(double value, int precision) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return shortest(value).replace("+Inf", "Infinity").replace("-Inf", "-Infinity");
+            return sign(shortest(value));
         }
         var rounded = new BigDecimal(value).setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN);
         return String.format(Locale.ROOT, "%,." + rounded.scale() + "f", rounded);
@@ -214,9 +237,9 @@ final class StringFormat implements FormatText.Parts {
 
     private String scientific(double value, int precision) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return shortest(value).replace("+Inf", "Infinity").replace("-Inf", "-Infinity");
+            return sign(shortest(value));
         }
-        var text = String.format(Locale.ROOT, "%.6e", value);
+        var text = String.format(Locale.ROOT, "%.6e", value == 0 ? 0.0 : value);
         int at = text.indexOf('e');
         var exponent = new StringBuilder();
         for (char c : text.substring(at + 1).toCharArray()) {
@@ -253,6 +276,12 @@ final class StringFormat implements FormatText.Parts {
         if (value instanceof Map) {
             return "map";
         }
-        return value instanceof NullValue ? "null_type" : value.getClass().getSimpleName();
+        if (value instanceof NullValue) {
+            return "null_type";
+        }
+        if (value instanceof Optional) {
+            return "optional_type";
+        }
+        return Library.typeOf(value).map(CelType::name).orElse(value.getClass().getSimpleName());
     }
 }

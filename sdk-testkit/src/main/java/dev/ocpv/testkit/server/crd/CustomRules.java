@@ -29,7 +29,9 @@ record CustomRules(Definition.Version version, EmbeddedObjects embedded) {
     void validate(Call call, ObjectNode object, @Nullable ObjectNode old, FieldErrors errors) {
         boolean status = call.subresource().equals("status");
         if (!hasKind(call, object)) {
-            errors.clear();
+            if (old == null) {
+                errors.clear();
+            }
             kind(call, object, errors);
         } else {
             errors.addAll(
@@ -70,7 +72,7 @@ record CustomRules(Definition.Version version, EmbeddedObjects embedded) {
     }
 
     /** {@return whether the object is of the kind and version that it is written to} */
-    private static boolean hasKind(Call call, ObjectNode object) {
+    static boolean hasKind(Call call, ObjectNode object) {
         return Json.textAt(object, "kind").equals(call.def().kind())
                 && Json.textAt(object, "apiVersion").equals(call.def().apiVersion());
     }

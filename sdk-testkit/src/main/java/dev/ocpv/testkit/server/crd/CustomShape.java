@@ -1,6 +1,5 @@
 package dev.ocpv.testkit.server.crd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.builtin.EmbeddedObjects;
 import dev.ocpv.testkit.server.builtin.MetadataShape;
@@ -62,33 +61,12 @@ record CustomShape(Definition definition, Definition.Version version, EmbeddedOb
         }
     }
 
-    /** An applied null is not dropped: it takes a default or fails; only metadata is read as everywhere. */
+    /** An applied null is not dropped: it takes a default or fails; of metadata what can be read is taken. */
     ObjectNode applied(ObjectNode merged) {
-        if (holdsNull(merged.path("metadata"))) {
-            merged.set("metadata", merged.path("metadata").deepCopy());
-            shapeMetadata(merged, new Strictness());
-        }
+        merged.set("metadata", MetadataShape.readable(merged.path("metadata"), definition.minor()));
         Pruner.prune(merged, version.schema());
         Defaulter.setDefaults(merged, version.schema());
         return merged;
-    }
-
-    private static boolean holdsNull(JsonNode metadata) {
-        for (JsonNode member : metadata) {
-            if (member.isNull() || holdsNullText(member)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean holdsNullText(JsonNode texts) {
-        for (JsonNode text : texts) {
-            if (text.isNull()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Of another version nothing is known but what all objects have. */

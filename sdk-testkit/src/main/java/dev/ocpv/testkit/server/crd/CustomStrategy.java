@@ -14,9 +14,6 @@ import dev.ocpv.testkit.server.schema.Pruner;
 import dev.ocpv.testkit.server.schema.StructuralSchema;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.smd.PathSet;
-import dev.ocpv.testkit.server.smd.SmdSchema;
-import dev.ocpv.testkit.server.smd.TypingException;
-import dev.ocpv.testkit.server.smd.VersionConverter;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
@@ -24,7 +21,6 @@ import dev.ocpv.testkit.server.store.Entry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +150,11 @@ public final class CustomStrategy extends Strategy {
             Pruner.prune(object, storage.schema());
             Defaulter.nullsAndDefaults(object, storage.schema());
         }
+    }
+
+    @Override
+    public int metadataComparisons(Call call, ObjectNode object) {
+        return CustomRules.hasKind(call, object) ? super.metadataComparisons(call, object) : 1;
     }
 
     @Override
@@ -319,33 +320,12 @@ public final class CustomStrategy extends Strategy {
             };
             return new FieldManager(
                     new FieldManager.Target(
-                            call.def().apiVersion(), call.def().kind(), subresource, reset, new Versions()),
+                            call.def().apiVersion(),
+                            call.def().kind(),
+                            subresource,
+                            reset,
+                            new DefinedVersions(definition, subresource)),
                     blank(call));
         });
-    }
-
-    /** The versions of the definition, for managers that wrote through another one. */
-    private final class Versions implements VersionConverter {
-        @Override
-        public Optional<SmdSchema> schema(String apiVersion) {
-            for (Definition.Version other : definition.versions()) {
-                if (apiVersion.equals(definition.group() + "/" + other.name())) {
-                    return Optional.of(other.ownership());
-                }
-            }
-            throw new TypingException("request to convert CR to an invalid group/version: " + apiVersion);
-        }
-
-        @Override
-        public JsonNode convert(JsonNode object, String apiVersion) {
-            if (Json.textAt(object, "apiVersion").equals(apiVersion)) {
-                return object;
-            }
-            ObjectNode copy = object.deepCopy();
-            String from = Json.textAt(object, "apiVersion");
-            copy.put("apiVersion", apiVersion);
-            definition.converter().convert(copy, from, apiVersion);
-            return copy;
-        }
     }
 }

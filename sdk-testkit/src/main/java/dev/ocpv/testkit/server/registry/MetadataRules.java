@@ -246,7 +246,7 @@ public final class MetadataRules {
         JsonNode finalizers = now.path("finalizers");
         common(now, errors);
         changes(now, was, errors);
-        if (call.strategy().metadataComparisons(call) > 1) {
+        if (call.strategy().metadataComparisons(call, object) > 1) {
             changes(now, was, errors);
             knownFinalizers(call, finalizers, errors);
         }

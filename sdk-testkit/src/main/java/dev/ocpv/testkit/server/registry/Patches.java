@@ -110,9 +110,7 @@ final class Patches {
             keepType(sent, old);
             return;
         }
-        if (!call.def().custom()) {
-            checkTypeMeta(patch.printed(old), sent);
-        }
+        checkTypeMeta(patch.printed(old), sent);
         boolean untyped = Json.textAt(sent, "apiVersion").isEmpty();
         if (!call.def().custom()) {
             if (untyped && !Json.textAt(sent, "kind").isEmpty()) {
@@ -178,6 +176,7 @@ final class Patches {
     }
 
     static void checkPlaceAfter(Call call, ObjectNode object) {
+        place(call, object);
         String name = Json.textAt(object, "metadata", "name");
         if (name.isEmpty()) {
             throw nameless(call);
@@ -186,7 +185,6 @@ final class Patches {
             throw Statuses.badRequest(
                     "the name of the object (" + name + ") does not match the name on the URL (" + call.name() + ")");
         }
-        place(call, object);
     }
 
     /** Checks the namespace of an object against the path, and fills it in. */
@@ -242,7 +240,8 @@ final class Patches {
         if (!call.subresource().isEmpty()) {
             throw call.notFound();
         }
-        String uid = Json.textAt(intent.object(), "metadata", "uid");
+        ObjectNode applied = applied(call, Json.object(), bare(call), intent);
+        String uid = Json.textAt(applied, "metadata", "uid");
         if (!uid.isEmpty()) {
             throw Statuses.conflict(
                     call.def().group(),
@@ -250,17 +249,14 @@ final class Patches {
                     call.name(),
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
-        ObjectNode applied = applied(call, Json.object(), bare(call), intent);
-        String name = Json.textAt(applied, "metadata", "name");
-        if (name.isEmpty()) {
-            throw nameless(call);
-        }
         checkPlaceAfter(call, applied);
         String version = Json.textAt(applied, "metadata", "resourceVersion");
         if (!version.isEmpty()) {
             Versions.parse(version);
         }
-        Json.objectAt(applied, "metadata").remove("resourceVersion");
+        if (!call.dryRun()) {
+            Json.objectAt(applied, "metadata").remove("resourceVersion");
+        }
         return writes.createOwned(call, call.strategy(), applied);
     }
 

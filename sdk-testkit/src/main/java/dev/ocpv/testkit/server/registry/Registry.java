@@ -148,11 +148,12 @@ public final class Registry {
         ResourceDef def = call.def();
         String resource = def.custom() ? def.group() + "/" + def.plural() : def.plural();
         String place = call.namespace().isEmpty() ? call.name() : call.namespace() + "/" + call.name();
+        String root = call.dryRun() ? "/" : "/registry/";
         return Statuses.conflict(
                 def.group(),
                 def.plural(),
                 call.name(),
-                "StorageError: invalid object, Code: 4, Key: /registry/" + resource + "/" + place
+                "StorageError: invalid object, Code: 4, Key: " + root + resource + "/" + place
                         + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: " + uid
                         + ", UID in object meta: " + live);
     }

@@ -125,7 +125,7 @@ public abstract class Strategy {
     }
 
     /** {@return how often an update compares metadata with what was stored} */
-    public int metadataComparisons(Call call) {
+    public int metadataComparisons(Call call, ObjectNode object) {
         return 2;
     }
 

@@ -135,6 +135,7 @@ final class Writes {
                     ? Outcome.object(201, object)
                     : null;
         }
+        Json.objectAt(object, "metadata").remove("selfLink");
         ObjectNode stored = settled(call.strategy().toStorage(object));
         Event event = backend.store().put(resource, new Store.Key(namespace, name), null, stored);
         if (event == null) {
@@ -176,7 +177,7 @@ final class Writes {
         MetadataRules.dedupOwners(call, changed);
         changed = FieldManager.keepTimesIfUnchanged(old, mutated(call, "UPDATE", changed, old));
         checkVersion(call, changed, entry);
-        keepMetadata(Json.objectAt(changed, "metadata"), Json.objectAt(old, "metadata"));
+        keepMetadata(call, Json.objectAt(changed, "metadata"), Json.objectAt(old, "metadata"));
         call.now(backend.now());
         strategy.begin(call, backend, changed, old);
         strategy.prepareForUpdate(call, changed, old);
@@ -189,18 +190,20 @@ final class Writes {
         return commit(call, entry, changed, old);
     }
 
-    private static void keepMetadata(ObjectNode metadata, ObjectNode old) {
+    private static void keepMetadata(Call call, ObjectNode metadata, ObjectNode old) {
         copy(metadata, old, "generation");
         copy(metadata, old, "creationTimestamp");
-        copy(metadata, old, "selfLink");
+        if (!call.dryRun()) {
+            metadata.remove("selfLink");
+        }
         if (Json.textAt(metadata, "uid").isEmpty()) {
             copy(metadata, old, "uid");
         }
         if (old.has("deletionTimestamp")) {
             copy(metadata, old, "deletionTimestamp");
-            if (!metadata.has("deletionGracePeriodSeconds")) {
-                copy(metadata, old, "deletionGracePeriodSeconds");
-            }
+        }
+        if (!metadata.has("deletionGracePeriodSeconds")) {
+            copy(metadata, old, "deletionGracePeriodSeconds");
         }
     }
 

@@ -53,6 +53,10 @@ final class Formats {
     private static final Expression TIME =
             new Expression("^([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))$");
 
+    /** The numbers that issuers of cards use, with their lengths. */
+    private static final Predicate<String> CARD = matching("^(4\\d{12}(\\d{3})?|5[1-5]\\d{14}|6(011|5\\d\\d)\\d{12}"
+            + "|3[47]\\d{13}|3(0[0-5]|[68]\\d)\\d{11}|(2131|1800|35\\d{3})\\d{11})$");
+
     private Formats() {}
 
     /** {@return the format if that release checks it, otherwise an empty text} */
@@ -107,7 +111,8 @@ final class Formats {
         var hex = "[0-9a-fA-F]";
         var colons = "(" + hex + "{2}:){5}%1$s{2}|(%1$s{2}:){7}%1$s{2}|(%1$s{2}:){19}%1$s{2}".formatted(hex);
         var dots = "(%1$s{4}\\.){2}%1$s{4}|(%1$s{4}\\.){3}%1$s{4}|(%1$s{4}\\.){9}%1$s{4}".formatted(hex);
-        return "^(" + colons + "|" + colons.replace(':', '-') + "|" + dots + ")$";
+        var bare = "%1$s{12}|%1$s{16}|%1$s{40}".formatted(hex);
+        return "^(" + colons + "|" + colons.replace(':', '-') + "|" + dots + "|" + bare + ")$";
     }
 
     private static String rgbPattern() {
@@ -122,7 +127,7 @@ final class Formats {
         var quoted = "\"([^\"\\\\\\r\\n]|\\\\.)*\"";
         var word = "(" + atom + "|" + quoted + ")";
         var address = word + "@(" + atom + "|\\[[^\\[\\]\\\\\\s]*\\])";
-        return "^[ \\t]*(" + address + "|(" + word + "[ \\t]*)*<" + address + ">)[ \\t]*$";
+        return "^[ \\t]*(" + address + "|(" + word + "[ \\t]*)*<" + address + ">)[ \\t]*(\\([^()]*\\)[ \\t]*)?$";
     }
 
     private static boolean isRequestUri(String text) {
@@ -132,8 +137,12 @@ final class Formats {
         if (text.startsWith("/") || text.equals("*")) {
             return true;
         }
-        if (text.matches("[^/]*//[^/?]*[ \\\\^`{|}][^/?]*(/.*|\\?.*)?")) {
+        if (text.matches("[^/]*//[^/?]*[ #\\\\^`{|}][^/?]*(/.*|\\?.*)?")
+                || text.matches("[^/]*//[^/?\\]]*:[^/?\\]]*[^0-9/?\\]][^/?@]*([/?].*)?")) {
             return false;
+        }
+        if (text.matches("[a-zA-Z][-a-zA-Z0-9+.]*://")) {
+            return true;
         }
         try {
             var uri = new URI(text.replace(" ", "%20")
@@ -229,7 +238,7 @@ final class Formats {
 
     private static boolean isCreditCard(String text) {
         var digits = text.replaceAll("[^0-9]+", "");
-        if (digits.length() < 13 || digits.length() > 16) {
+        if (!CARD.test(digits)) {
             return false;
         }
         int sum = 0;

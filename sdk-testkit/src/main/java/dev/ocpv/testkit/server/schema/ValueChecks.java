@@ -159,10 +159,27 @@ final class ValueChecks {
         errors.add(FieldError.notSupported(path.text(), value, texts));
     }
 
+    /** A number counts as what it becomes in the type of the allowed value: cut off, or the character of that code. */
     private static boolean equalsAllowed(JsonNode value, JsonNode allowed) {
         if (value.isNumber() && allowed.isNumber()) {
-            return value.doubleValue() == allowed.doubleValue();
+            return Numbers.isInteger(allowed)
+                    ? truncated(value) == allowed.longValue()
+                    : value.doubleValue() == allowed.doubleValue();
+        }
+        if (Numbers.isInteger(value) && allowed.isTextual()) {
+            return character(value.longValue()).equals(allowed.textValue());
         }
         return Numbers.sameValue(value, allowed);
+    }
+
+    private static long truncated(JsonNode number) {
+        return Numbers.isInteger(number) ? number.longValue() : (long) number.doubleValue();
+    }
+
+    private static String character(long code) {
+        boolean valid = code >= 0
+                && code <= Character.MAX_CODE_POINT
+                && (code < Character.MIN_SURROGATE || code > Character.MAX_SURROGATE);
+        return Character.toString(valid ? (int) code : 0xFFFD);
     }
 }

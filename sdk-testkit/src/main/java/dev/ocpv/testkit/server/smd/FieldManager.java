@@ -2,12 +2,9 @@ package dev.ocpv.testkit.server.smd;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.Numbers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +74,23 @@ public final class FieldManager {
             return after;
         }
         try {
+            checkKind(after);
             track(withManagedFields(before, null), after, managed, manager, now);
         } catch (TypingException e) {
             return after;
         }
         return withManagedFields(after, managed);
+    }
+
+    /** What says to be something else, as /status lets it, cannot be compared. */
+    private void checkKind(ObjectNode object) {
+        var apiVersion = text(object.path("apiVersion"));
+        boolean known = apiVersion.equals(target.apiVersion)
+                || target.versions().schema(apiVersion).isPresent();
+        if (!known || !text(object.path("kind")).equals(target.kind)) {
+            throw new TypingException(
+                    "no corresponding type for " + groupVersionKind(apiVersion, text(object.path("kind"))));
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // the object that nobody has written to is one
@@ -153,6 +162,9 @@ public final class FieldManager {
 
     /** {@return a type as Go prints it, for instance {@code apps/v1, Kind=Deployment}} */
     public static String groupVersionKind(String apiVersion, String kind) {
+        if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
+            return "/, Kind=";
+        }
         var version = apiVersion.isEmpty() ? "/" : apiVersion.indexOf('/') < 0 ? "/" + apiVersion : apiVersion;
         return version + ", Kind=" + kind;
     }
@@ -183,7 +195,7 @@ public final class FieldManager {
         var managed = decode(entries(live));
         var before = withManagedFields(live, null);
         if (managed.isEmpty() && before.path("metadata").hasNonNull("uid")) {
-            track(blank, before, managed, "before-first-apply", now);
+            trackExisting(before, managed, now);
         }
         if (config.path("metadata").path("managedFields").isArray()) {
             throw new ApplyRejectedException("metadata.managedFields must be nil");
@@ -196,6 +208,14 @@ public final class FieldManager {
         }
         managed.times.put(self, now);
         return new Applied(withManagedFields(merged, managed), true);
+    }
+
+    private void trackExisting(ObjectNode live, Managed managed, String now) {
+        try {
+            track(blank, live, managed, "before-first-apply", now);
+        } catch (TypingException e) {
+            throw new TypingException("failed to create manager for existing fields: " + e.getMessage());
+        }
     }
 
     private Optional<PathSet> allowedByLastApplied(ObjectNode live) {
@@ -319,41 +339,6 @@ public final class FieldManager {
             metadata.set("managedFields", encoded);
         }
         return copy;
-    }
-
-    /** The annotation in which client-side apply keeps what it applied. */
-    private static final class LastApplied {
-        private static final JsonMapper JSON = JsonMapper.builder().build();
-        private static final int ANNOTATIONS_LIMIT = 256 * 1024;
-
-        private LastApplied() {}
-
-        static ObjectNode refresh(ObjectNode object, ObjectNode config, String key) {
-            var applied = config.deepCopy();
-            if (applied.path("metadata").path("annotations") instanceof ObjectNode annotations) {
-                annotations.remove(key);
-            }
-            var copy = object.deepCopy();
-            var metadata = copy.withObject("metadata");
-            var annotations = metadata.withObject("annotations");
-            annotations.put(key, GoText.json(applied) + "\n");
-            if (size(annotations) > ANNOTATIONS_LIMIT) {
-                annotations.remove(key);
-            }
-            if (annotations.isEmpty()) {
-                metadata.remove("annotations");
-            }
-            return copy;
-        }
-
-        private static long size(ObjectNode annotations) {
-            long size = 0;
-            for (var annotation : annotations.properties()) {
-                size += annotation.getKey().getBytes(StandardCharsets.UTF_8).length
-                        + annotation.getValue().asText().getBytes(StandardCharsets.UTF_8).length;
-            }
-            return size;
-        }
     }
 
     /** {@return names and version of an object as errors print them} */

@@ -71,7 +71,17 @@ public sealed interface PathElement extends Comparable<PathElement> {
     }
 
     private static String printed(JsonNode value) {
-        return value.isTextual() ? GoText.quote(value.textValue()) : GoText.json(value);
+        if (value.isTextual()) {
+            return GoText.quote(value.textValue());
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(PathElement::printed).collect(Collectors.joining(",", "[", "]"));
+        }
+        return value.isObject()
+                ? value.propertyStream()
+                        .map(member -> member.getKey() + "=" + printed(member.getValue()))
+                        .collect(Collectors.joining())
+                : GoText.json(value);
     }
 
     /** {@return an item's identity, its parts brought into order} */

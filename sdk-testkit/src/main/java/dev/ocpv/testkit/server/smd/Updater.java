@@ -43,8 +43,8 @@ final class Updater {
     }
 
     void update(ObjectNode before, ObjectNode after, Managed managed, ManagerId self) {
-        var live = typed(before, "failed to convert live object");
-        var next = typed(after, "failed to convert new object");
+        var next = typed(after, "failed to convert new object", " to smd typed");
+        var live = typed(before, "failed to convert live object", " to smd typed");
         reconcile(live, managed);
         var comparison = share(live, next, managed, self, true);
         var mine = managed.owners.get(self);
@@ -62,7 +62,7 @@ final class Updater {
 
     ObjectNode apply(ObjectNode before, ObjectNode config, Managed managed, ManagerId self, boolean force) {
         var applied = typedPatch(config);
-        var live = typed(before, "failed to create typed live object");
+        var live = typed(before, "failed to create typed live object", "");
         reconcile(live, managed);
         var merged = live.with(Merge.merge(live.type, live.value, applied.value));
         var last = managed.owners.get(self);
@@ -91,12 +91,12 @@ final class Updater {
                 .root();
     }
 
-    private Typed typed(JsonNode value, String what) {
+    private Typed typed(JsonNode value, String what, String into) {
         var type = ownType();
         try {
             TypeCheck.checkStored(value, type, remembered);
         } catch (TypingException e) {
-            throw new TypingException(what + " (" + FieldManager.described(value) + "): " + e.getMessage());
+            throw new TypingException(what + " (" + FieldManager.described(value) + ")" + into + ": " + e.getMessage());
         }
         return new Typed(value, type, target.apiVersion());
     }
@@ -180,8 +180,8 @@ final class Updater {
         if (before.isEmpty() || after.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Comparison.of(before.get().type, before.get().value, after.get().value)
-                .without(target.reset()));
+        var comparison = Comparison.of(before.get().type, before.get().value, after.get().value);
+        return Optional.of(target.versions().resetsAt(version) ? comparison.without(target.reset()) : comparison);
     }
 
     private Optional<Typed> convert(Typed object, String version, String failure) {
@@ -194,7 +194,10 @@ final class Updater {
 
     /** Removes what this applier gave up, unless somebody else owns it. */
     private Typed prune(Typed merged, Managed managed, ManagerId self, @Nullable Owned last) {
-        if (last == null || last.set().isEmpty() || keepsAll(managed.owners.get(self), last)) {
+        if (last == null || last.set().isEmpty()) {
+            return merged;
+        }
+        if (keepsAll(managed.owners.get(self), last) && !hasEmptyList(merged.value)) {
             return merged;
         }
         var converted = convert(
@@ -216,6 +219,14 @@ final class Updater {
         return applied != null
                 && applied.apiVersion().equals(last.apiVersion())
                 && last.set().isSubsetOf(applied.set());
+    }
+
+    /** An empty list consists of no fields, so that an object with nothing else in it goes, whoever owns it. */
+    private static boolean hasEmptyList(JsonNode value) {
+        if (!value.isContainerNode()) {
+            return false;
+        }
+        return value.isArray() && value.isEmpty() || value.valueStream().anyMatch(Updater::hasEmptyList);
     }
 
     private Typed addBackOwned(Typed merged, Typed pruned, Managed managed) {

@@ -15,6 +15,14 @@ public interface VersionConverter {
     /** {@return the object at another version; the input is not changed} */
     JsonNode convert(JsonNode object, String apiVersion);
 
+    /**
+     * {@return whether what the endpoint does not store is left out of comparisons at another version, too} Only built-in
+     * kinds name it for all of their versions.
+     */
+    default boolean resetsAt(String apiVersion) {
+        return true;
+    }
+
     /** {@return a converter for a kind that has one version only} */
     static VersionConverter only(String apiVersion, SmdSchema schema) {
         return new VersionConverter() {
