@@ -30,7 +30,9 @@ public final class Builtins {
 
     private static final Map<String, RuledStrategy.Rules> RULES = Map.ofEntries(
             entry("v1/LimitRange", RuledStrategy.Rules.of(QuotaRules::limits)),
-            entry("v1/ResourceQuota", new RuledStrategy.Rules(QuotaRules::quota, QuotaRules::quotaUpdate)),
+            entry(
+                    "v1/ResourceQuota",
+                    new RuledStrategy.Rules(QuotaRules::quota, QuotaRules::quotaUpdate, QuotaRules::quotaStatus)),
             entry(
                     "storage.k8s.io/v1/StorageClass",
                     new RuledStrategy.Rules(StorageRules::storageClass, StorageRules::storageClassUpdate)),

@@ -9,6 +9,9 @@ import java.util.List;
 final class ClaimRules {
     static final String[] ACCESS_MODES = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"};
 
+    /** The first minor in which volumes may have a class of attributes. */
+    static final int ATTRIBUTES = 34;
+
     private ClaimRules() {}
 
     static void check(Part claim, Part ignored) {
@@ -69,6 +72,10 @@ final class ClaimRules {
     private static void bothSources(Part spec) {
         Part one = spec.at("dataSource");
         Part other = spec.at("dataSourceRef");
+        Part attributes = spec.at("volumeAttributesClassName");
+        if (!attributes.isZero() && spec.minor() >= ATTRIBUTES) {
+            attributes.subdomain();
+        }
         if (!one.isSet() || !other.isSet()) {
             return;
         }
@@ -117,6 +124,14 @@ final class ClaimRules {
                     + GoDiff.of(was, now, "core.PersistentVolumeClaimSpec", spec.minor()));
         }
         spec.at("volumeMode").as("volumeMode").immutable(old.at("spec", "volumeMode"));
+        Part attributes = spec.at("volumeAttributesClassName");
+        if (spec.minor() >= ATTRIBUTES
+                && !attributes.same(old.at("spec", "volumeAttributesClassName"))
+                && old.at("status", "currentVolumeAttributesClassName").isSet()
+                && attributes.isZero()) {
+            attributes.forbidden("update to " + (attributes.isSet() ? "empty string" : "nil")
+                    + " is forbidden when status.currentVolumeAttributesClassName is not nil");
+        }
     }
 
     private static void growth(Part claim, Part old) {

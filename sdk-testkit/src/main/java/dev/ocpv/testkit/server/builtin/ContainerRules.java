@@ -117,6 +117,7 @@ final class ContainerRules {
         MountRules.check(container, volumes);
         container.at("imagePullPolicy").requiredOneOf("Always", "IfNotPresent", "Never");
         ResourceRules.check(container.at("resources"));
+        PodClaimRules.used(container.at("resources", "claims"), spec);
         resizePolicy(container.at("resizePolicy"));
         Part users = spec.at("hostUsers");
         PodSecurityRules.container(container.at("securityContext"), !users.isSet() || users.isTrue());

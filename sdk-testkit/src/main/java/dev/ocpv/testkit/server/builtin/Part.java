@@ -49,7 +49,12 @@ final class Part {
                     TypeTable.of(minor()).struct(type.name()).fields().get(name);
             inner = field == null ? TEXT : field.type();
         }
-        return new Part(value.path(name), path.isEmpty() ? name : path + "." + name, inner, errors);
+        String at = path.isEmpty() ? name : path + "." + name;
+        JsonNode found = value.path(name);
+        if (Json.isEmpty(found) && errors.wasEmpty(at)) {
+            found = inner.kind() == GoType.Kind.MAP ? Json.object() : Json.array();
+        }
+        return new Part(found, at, inner, errors);
     }
 
     /** {@return the items of a list} */

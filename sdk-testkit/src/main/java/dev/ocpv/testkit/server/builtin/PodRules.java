@@ -33,6 +33,7 @@ final class PodRules {
 
     static void check(Part spec) {
         Set<String> volumes = PodVolumeRules.check(spec.at("volumes"));
+        PodClaimRules.check(spec);
         ContainerRules containers = new ContainerRules(spec, volumes);
         containers.check();
         hostNetwork(spec);
@@ -193,6 +194,11 @@ final class PodRules {
 
     /** What is only asked of pods, not of templates of pods. */
     static void onlyPod(Part spec) {
+        for (Part volume : spec.at("volumes").items()) {
+            if (volume.at("image").isSet()) {
+                volume.at("image", "reference").present();
+            }
+        }
         if (spec.at("serviceAccountName").isZero()) {
             for (Part volume : spec.at("volumes").items()) {
                 for (Part source : volume.at("projected", "sources").items()) {

@@ -109,7 +109,8 @@ final class PodVolumeRules {
                     ClaimRules.spec(source.at("volumeClaimTemplate", "spec"));
                 }
             }
-            default -> PersistentVolumeRules.source(source, kind);
+            case "image" -> source.at("pullPolicy").optionalOneOf("Always", "IfNotPresent", "Never");
+            default -> VolumeSourceRules.check(source, kind);
         }
     }
 

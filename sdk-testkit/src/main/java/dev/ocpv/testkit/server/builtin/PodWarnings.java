@@ -95,6 +95,11 @@ final class PodWarnings {
         return Optional.ofNullable(OLD_LABELS.get(key));
     }
 
+    /** {@return why a kind of volume should not be used any more} */
+    static String oldVolume(String kind) {
+        return OLD_VOLUMES.getOrDefault(kind, "");
+    }
+
     static void oldKey(Part key, Consumer<String> warn) {
         String old = OLD_LABELS.get(key.text());
         if (old != null) {

@@ -1,5 +1,6 @@
 package dev.ocpv.testkit.server.builtin;
 
+import dev.ocpv.testkit.server.codec.Json;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -25,14 +26,7 @@ final class QuotaRules {
 
     private static void spec(Part spec) {
         Part hard = spec.at("hard");
-        for (String name : hard.keys()) {
-            Part amount = hard.key(name);
-            ResourceRules.general(amount, name);
-            if (!name.contains("/") && (name.equals("storage") || !ResourceRules.isStandard(name))) {
-                amount.invalid(dev.ocpv.testkit.server.codec.Json.text(name), "must be a standard resource for quota");
-            }
-            ResourceRules.amount(amount, name);
-        }
+        amounts(hard);
         Part scopes = spec.at("scopes");
         for (Part scope : scopes.items()) {
             if (!SCOPES.contains(scope.text())) {
@@ -42,6 +36,23 @@ final class QuotaRules {
         }
         conflicts(texts(scopes), scopes);
         selector(spec, hard);
+    }
+
+    private static void amounts(Part list) {
+        for (String name : list.keys()) {
+            Part amount = list.key(name);
+            ResourceRules.general(amount, name);
+            if (!name.contains("/") && (name.equals("storage") || !ResourceRules.isStandard(name))) {
+                amount.invalid(Json.text(name), "must be a standard resource for quota");
+            }
+            ResourceRules.amount(amount, name);
+        }
+    }
+
+    /** What the status of a quota must be like. */
+    static void quotaStatus(Part object, Part ignored) {
+        amounts(object.at("status", "hard"));
+        amounts(object.at("status", "used"));
     }
 
     /** Some scopes only count pods, others only what pods ask for. */

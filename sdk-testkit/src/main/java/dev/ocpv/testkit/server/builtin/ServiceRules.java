@@ -180,11 +180,9 @@ final class ServiceRules {
         if (!ranges.isZero() && !balanced) {
             ranges.forbidden(ONLY_BALANCED);
         }
-        if (balanced) {
-            for (Part range : ranges.items()) {
-                range.with(Json.text(range.text().strip()))
-                        .invalid(TextRules.network(range.text().strip()));
-            }
+        for (Part range : ranges.items()) {
+            range.with(Json.text(range.text().strip()))
+                    .invalid(TextRules.network(range.text().strip()));
         }
         Part allocate = spec.at("allocateLoadBalancerNodePorts");
         if (balanced && !allocate.isSet()) {
@@ -243,7 +241,7 @@ final class ServiceRules {
     static void status(Part status, Part spec) {
         Part ingress = status.at("loadBalancer", "ingress");
         if (!spec.at("type").is("LoadBalancer") && !ingress.isZero()) {
-            ingress.forbidden("may only be used when `spec.type` is LoadBalancer");
+            ingress.forbidden("may only be used when `spec.type` is 'LoadBalancer'");
             return;
         }
         for (Part one : ingress.items()) {

@@ -72,7 +72,7 @@ final class StorageRules {
     static void csiNode(Part object, Part ignored) {
         Set<String> names = new HashSet<>();
         for (Part driver : object.at("spec", "drivers").items()) {
-            PersistentVolumeRules.driver(driver.at("name"));
+            VolumeSourceRules.driver(driver.at("name"));
             Part id = driver.at("nodeID");
             if (id.present() && id.text().length() > 256) {
                 id.invalid("must be 256 characters or less");
@@ -125,7 +125,7 @@ final class StorageRules {
     static void attachment(Part object, Part ignored) {
         attachmentSpec(object);
         attachmentStatus(object, object);
-        PersistentVolumeRules.driver(object.at("spec", "attacher"));
+        VolumeSourceRules.driver(object.at("spec", "attacher"));
         Part name = object.at("spec", "source", "persistentVolumeName");
         if (name.isSet()) {
             name.subdomain();

@@ -59,6 +59,8 @@ final class TypeDefaults {
         switch (type) {
             case "core.Container", "core.EphemeralContainer" -> container(part);
             case "core.ContainerPort", "core.ServicePort", "core.EndpointPort" -> set(part, "protocol", "TCP");
+            case "core.ImageVolumeSource" ->
+                set(part, "pullPolicy", isLatest(Json.textAt(part, "reference")) ? "Always" : "IfNotPresent");
             case "core.Probe" -> {
                 setPositive(part, "timeoutSeconds", 1);
                 setPositive(part, "periodSeconds", 10);
@@ -196,7 +198,7 @@ final class TypeDefaults {
                 set(part, "storageCapacity", false);
                 set(part, "requiresRepublish", false);
                 set(part, "seLinuxMount", false);
-                if (!part.has("volumeLifecycleModes")) {
+                if (part.path("volumeLifecycleModes").isEmpty()) {
                     part.putArray("volumeLifecycleModes").add("Persistent");
                 }
             }

@@ -18,7 +18,7 @@ final class VolumeStrategy extends RuledStrategy {
                 kind,
                 kind.name().equals("PersistentVolume")
                         ? new Rules(PersistentVolumeRules::check, PersistentVolumeRules::update)
-                        : new Rules(ClaimRules::check, ClaimRules::update));
+                        : new Rules(ClaimRules::check, ClaimRules::update, ClaimStatusRules::check));
         this.claim = !kind.name().equals("PersistentVolume");
     }
 
@@ -43,24 +43,28 @@ final class VolumeStrategy extends RuledStrategy {
             finalizers.forEach(list::add);
         }
         if (claim) {
-            alignSources(Json.objectAt(object, "spec"), true);
+            alignSources(Json.objectAt(object, "spec"), true, false);
         } else if (minor() >= 29) {
             Json.objectAt(object, "status").put("lastPhaseTransitionTime", call.now());
         }
     }
 
     /** What a claim is filled from stands in two fields, of which the older knows less. */
-    private static void alignSources(ObjectNode spec, boolean fresh) {
-        if (fresh && spec.has("dataSource") && !isClassic(spec.path("dataSource"))) {
+    private static void alignSources(ObjectNode spec, boolean fresh, boolean referred) {
+        if (!Json.textAt(spec, "dataSourceRef", "namespace").isEmpty() && !referred) {
+            spec.remove("dataSourceRef");
+        }
+        boolean alone = spec.has("dataSource") && !spec.has("dataSourceRef");
+        if (fresh && alone && !isClassic(spec.path("dataSource"))) {
             spec.remove("dataSource");
         }
         JsonNode source = spec.path("dataSource");
         JsonNode reference = spec.path("dataSourceRef");
-        if (!Json.textAt(reference, "namespace").isEmpty()) {
-            spec.remove("dataSourceRef");
-        } else if (source.isObject() && !reference.isObject()) {
+        if (source.isObject() && !reference.isObject()) {
             spec.set("dataSourceRef", source.deepCopy());
-        } else if (reference.isObject() && !source.isObject()) {
+        } else if (reference.isObject()
+                && !source.isObject()
+                && Json.textAt(reference, "namespace").isEmpty()) {
             spec.set("dataSource", reference.deepCopy());
         }
     }
@@ -77,7 +81,9 @@ final class VolumeStrategy extends RuledStrategy {
         super.prepareForUpdate(call, object, old);
         if (claim && call.subresource().isEmpty()) {
             object.set("spec", Json.shallow(Json.objectAt(object, "spec")));
-            alignSources(Json.objectAt(object, "spec"), false);
+            JsonNode was = old.path("spec");
+            boolean referred = was.has("dataSourceRef");
+            alignSources(Json.objectAt(object, "spec"), !referred && !was.has("dataSource"), referred);
         }
         if (!claim && call.subresource().equals("status") && minor() >= 29) {
             ObjectNode status = Json.objectAt(object, "status");
@@ -95,17 +101,6 @@ final class VolumeStrategy extends RuledStrategy {
         if (!call.subresource().isEmpty()) {
             return;
         }
-        FieldErrors ignored = new FieldErrors(minor());
-        if (claim) {
-            Part spec = Part.of(object, "core.PersistentVolumeClaim", ignored).at("spec");
-            PodWarnings.fraction(spec.at("resources", "requests").key("storage"), call::warn);
-            return;
-        }
-        Part spec = Part.of(object, "core.PersistentVolume", ignored).at("spec");
-        if (spec.at("persistentVolumeReclaimPolicy").is("Recycle")) {
-            call.warn("spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the"
-                    + " recommended approach is to use dynamic provisioning.");
-        }
-        PodWarnings.fraction(spec.at("capacity").key("storage"), call::warn);
+        VolumeWarnings.collect(Part.of(object, typeName(), new FieldErrors(minor())), call::warn);
     }
 }

@@ -26,8 +26,9 @@ public final class SmdOwnership implements Ownership {
         if (manager == null) {
             return Json.withOwnMetadata(object);
         }
-        return Json.withOwnMetadata(manager.update(
-                live == null ? call.strategy().blank(call) : live, object, call.fieldManager(), backend.instant()));
+        ObjectNode written = manager.update(
+                live == null ? call.strategy().blank(call) : live, object, call.fieldManager(), backend.instant());
+        return Json.withOwnMetadata(call.strategy().settled(call, written));
     }
 
     /** {@return the object with its unchanged parts shared, so that nobody has to look at them again} */

@@ -88,10 +88,10 @@ final class Writes {
         if (call.checkedBefore()) {
             return;
         }
-        FieldErrors errors = new FieldErrors(backend.minor());
+        FieldErrors errors = new FieldErrors(backend.minor(), call.empties());
         MetadataRules.validate(call, object, errors);
         call.strategy().validateCreate(call, object, errors);
-        refuse(object, errors);
+        refuse(call, object, errors);
         call.strategy().addWarnings(call, object, null);
         validated(call, "CREATE", object, Json.missing());
     }
@@ -180,10 +180,10 @@ final class Writes {
         call.now(backend.now());
         strategy.begin(call, backend, changed, old);
         strategy.prepareForUpdate(call, changed, old);
-        FieldErrors errors = new FieldErrors(backend.minor());
+        FieldErrors errors = new FieldErrors(backend.minor(), call.empties());
         MetadataRules.validateUpdate(call, changed, old, errors);
         strategy.validateUpdate(call, changed, old, errors);
-        refuse(changed, errors);
+        refuse(call, changed, errors);
         strategy.addWarnings(call, changed, old);
         validated(call, "UPDATE", changed, old);
         return commit(call, entry, changed, old);
@@ -325,10 +325,10 @@ final class Writes {
         backend.hooks().forEach(hook -> hook.validate(request));
     }
 
-    private static void refuse(ObjectNode object, FieldErrors errors) {
+    private static void refuse(Call call, ObjectNode object, FieldErrors errors) {
         if (!errors.isEmpty()) {
             throw Statuses.invalid(
-                    ResourceDef.group(Json.textAt(object, "apiVersion")),
+                    ResourceDef.group(call.strategy().internalVersion(Json.textAt(object, "apiVersion"))),
                     Json.textAt(object, "kind"),
                     Json.textAt(object, "metadata", "name"),
                     errors.causes());

@@ -17,12 +17,24 @@ public final class FieldErrors {
             .collect(Collectors.toUnmodifiableSet());
 
     private final int minor;
+    private final Set<String> empties;
     private final List<Cause> causes = new ArrayList<>();
     private final List<FieldError> findings = new ArrayList<>();
 
     /** For Kubernetes 1.{@code minor}. */
     public FieldErrors(int minor) {
+        this(minor, Set.of());
+    }
+
+    /** For an object of which lists and maps at these paths were sent empty. */
+    public FieldErrors(int minor, Set<String> empties) {
         this.minor = minor;
+        this.empties = empties;
+    }
+
+    /** {@return whether a list or map was sent empty, which is not the same as not being sent} */
+    public boolean wasEmpty(String path) {
+        return empties.contains(path);
     }
 
     /** {@return the Kubernetes minor whose words are used} */
