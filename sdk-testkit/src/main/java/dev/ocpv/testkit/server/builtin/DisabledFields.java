@@ -31,6 +31,11 @@ final class DisabledFields {
                 object.remove(name);
             } else if (object.has(name) && !FOREIGN.contains(name)) {
                 value(object.get(name), field.type());
+                if (minor >= PROC_MOUNTS
+                        && field.type().name().equals("core.Lifecycle")
+                        && object.get(name).isEmpty()) {
+                    object.remove(name);
+                }
             }
         });
         if (type.equals("core.SecurityContext") && object.has("procMount") && minor < PROC_MOUNTS) {

@@ -113,15 +113,15 @@ final class GoValues {
         }
     }
 
-    private String jsonStruct(JsonNode value, GoType type) {
+    private String jsonStruct(JsonNode given, GoType type) {
+        JsonNode value = InternalShape.value(type.name(), given);
         StringJoiner fields = new StringJoiner(",", "{", "}");
-        for (GoStruct.Field field : types.struct(type.name()).fields().values()) {
+        for (InternalShape.Shown field : InternalShape.fields(types, type.name())) {
             if (field.type().name().equals("meta.ObjectMeta")) {
                 metadata(value.path(field.json()), fields);
                 continue;
             }
-            fields.add(
-                    GoText.json(Json.text(goName(field.json()))) + ":" + json(value.path(field.json()), field.type()));
+            fields.add(GoText.json(Json.text(field.name())) + ":" + json(value.path(field.json()), field.type()));
         }
         return fields.toString();
     }
@@ -145,12 +145,13 @@ final class GoValues {
         };
     }
 
-    private String struct(JsonNode value, GoType type) {
+    private String struct(JsonNode given, GoType type) {
+        JsonNode value = InternalShape.value(type.name(), given);
         StringJoiner fields = new StringJoiner(", ", name(type) + "{", "}");
         String before = owner;
         owner = type.name().substring(0, type.name().indexOf('.'));
-        for (GoStruct.Field field : types.struct(type.name()).fields().values()) {
-            fields.add(goName(field.json()) + ":" + syntax(value.path(field.json()), field.type()));
+        for (InternalShape.Shown field : InternalShape.fields(types, type.name())) {
+            fields.add(field.name() + ":" + syntax(value.path(field.json()), field.type()));
         }
         owner = before;
         return fields.toString();

@@ -44,36 +44,13 @@ final class KindWarnings {
                             + " mounted secrets");
                 }
             }
-            case "core.Service" -> service(object.at("spec"), warn);
+            case "core.Service" -> ServiceWarnings.collect(object, warn);
             case "discovery.EndpointSlice" -> {
                 if (old == null && object.at("addressType").is("FQDN")) {
                     warn.accept("spec.addressType: FQDN endpoints are deprecated");
                 }
             }
             default -> {}
-        }
-    }
-
-    private static void service(Part spec, Consumer<String> warn) {
-        boolean external = spec.at("type").is("ExternalName");
-        if (spec.at("type").is("ClusterIP") && spec.at("clusterIP").is("None")) {
-            for (String field : new String[] {"loadBalancerIP", "externalIPs"}) {
-                if (!spec.at(field).isZero()) {
-                    warn.accept("spec." + field + " is ignored for headless services");
-                }
-            }
-            if (!spec.at("sessionAffinity").is("None")) {
-                warn.accept("spec.SessionAffinity is ignored for headless services");
-            }
-        }
-        if (external && !spec.at("externalIPs").isZero()) {
-            warn.accept("spec.externalIPs is ignored when spec.type is \"ExternalName\"");
-        }
-        if (!external && !spec.at("externalName").isZero()) {
-            warn.accept("spec.externalName is ignored when spec.type is not \"ExternalName\"");
-        }
-        if (spec.minor() >= 35 && spec.at("trafficDistribution").is("PreferClose")) {
-            warn.accept("spec.trafficDistribution: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
         }
     }
 

@@ -173,5 +173,6 @@ final class NodeRules {
         if (!node.at("spec", "externalID").isZero()) {
             warn.accept("spec.externalID: this field is deprecated, and is unused by Kubernetes");
         }
+        node.at("spec", "podCIDRs").items().forEach(network -> AddressWarnings.newNetwork(network, warn));
     }
 }

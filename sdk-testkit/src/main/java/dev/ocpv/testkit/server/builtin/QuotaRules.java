@@ -1,6 +1,5 @@
 package dev.ocpv.testkit.server.builtin;
 
-import dev.ocpv.testkit.server.codec.Json;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +42,7 @@ final class QuotaRules {
             Part amount = list.key(name);
             ResourceRules.general(amount, name);
             if (!name.contains("/") && (name.equals("storage") || !ResourceRules.isStandard(name))) {
-                amount.invalid(Json.text(name), "must be a standard resource for quota");
+                amount.invalid(ResourceRules.shown(name, amount.minor()), "must be a standard resource for quota");
             }
             ResourceRules.amount(amount, name);
         }

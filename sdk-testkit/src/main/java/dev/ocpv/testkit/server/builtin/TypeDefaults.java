@@ -59,6 +59,21 @@ final class TypeDefaults {
         switch (type) {
             case "core.Container", "core.EphemeralContainer" -> container(part);
             case "core.ContainerPort", "core.ServicePort", "core.EndpointPort" -> set(part, "protocol", "TCP");
+            case "core.AzureDiskVolumeSource" -> {
+                set(part, "cachingMode", "ReadWrite");
+                set(part, "kind", "Shared");
+                set(part, "fsType", "ext4");
+                set(part, "readOnly", false);
+            }
+            case "core.RBDVolumeSource", "core.RBDPersistentVolumeSource" -> {
+                set(part, "pool", "rbd");
+                set(part, "user", "admin");
+                set(part, "keyring", "/etc/ceph/keyring");
+            }
+            case "core.ScaleIOVolumeSource", "core.ScaleIOPersistentVolumeSource" -> {
+                set(part, "storageMode", "ThinProvisioned");
+                set(part, "fsType", "xfs");
+            }
             case "core.ImageVolumeSource" ->
                 set(part, "pullPolicy", isLatest(Json.textAt(part, "reference")) ? "Always" : "IfNotPresent");
             case "core.Probe" -> {

@@ -198,7 +198,7 @@ final class WorkloadStrategy extends RuledStrategy {
         }
         Part whole = Part.of(object, type, new FieldErrors(minor()));
         if (old == null || raisesGeneration(object, old)) {
-            PodWarnings.collect(whole.at(template).at("spec"), call::warn);
+            PodWarnings.collect(whole.at(template), call::warn);
         }
         if (old != null && CronJobRules.namesZone(whole.at("spec", "schedule"))) {
             call.warn("cannot use TZ or CRON_TZ in spec.spec.schedule, use timeZone instead, see"
