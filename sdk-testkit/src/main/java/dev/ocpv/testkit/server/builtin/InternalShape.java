@@ -26,16 +26,20 @@ final class InternalShape {
      * @param json its name in the API
      * @param name its name in the code
      * @param owner the struct of the API that it stands in, or empty where it is the same one
+     * @param type its type in the code, or empty where it is the same one
      */
-    private record Field(String json, String name, String owner) {
-        static Field parse(String text) {
+    private record Field(String json, String name, String owner, String type) {
+        static Field parse(String whole) {
+            int typed = whole.indexOf(':');
+            String type = typed < 0 ? "" : whole.substring(typed + 1);
+            String text = typed < 0 ? whole : whole.substring(0, typed);
             int at = text.indexOf('@');
             String owner = at < 0 ? "" : text.substring(at + 1);
             String plain = at < 0 ? text : text.substring(0, at);
             int named = plain.indexOf('=');
             return named < 0
-                    ? new Field(plain, GoValues.goName(plain), owner)
-                    : new Field(plain.substring(0, named), plain.substring(named + 1), owner);
+                    ? new Field(plain, GoValues.goName(plain), owner, type)
+                    : new Field(plain.substring(0, named), plain.substring(named + 1), owner, type);
         }
     }
 
@@ -76,20 +80,19 @@ final class InternalShape {
             return shown;
         }
         for (GoStruct.Field field : types.struct(struct).fields().values()) {
-            shown.add(new Shown(field.json(), name(shape, field.json()), field.type()));
+            Field other = shape == null ? null : shape.field(field.json());
+            String name = other == null ? GoValues.goName(field.json()) : other.name;
+            boolean typed = other != null && !other.type.isEmpty();
+            shown.add(new Shown(field.json(), name, typed ? GoType.parse(other.type) : field.type()));
         }
         return shown;
     }
 
-    private static String name(@Nullable InternalShape shape, String json) {
-        if (shape != null) {
-            for (Field field : shape.fields) {
-                if (field.json.equals(json)) {
-                    return field.name;
-                }
-            }
-        }
-        return GoValues.goName(json);
+    private @Nullable Field field(String json) {
+        return fields.stream()
+                .filter(field -> field.json.equals(json))
+                .findFirst()
+                .orElse(null);
     }
 
     /** {@return what stands in a struct, with what the code keeps elsewhere at its place} */

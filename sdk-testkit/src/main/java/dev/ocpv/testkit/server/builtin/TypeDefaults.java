@@ -224,6 +224,7 @@ final class TypeDefaults {
                 set(part, "name", Json.text(""));
                 set(part, "protocol", Json.text("TCP"));
             }
+            case "autoscaling.HorizontalPodAutoscalerSpec" -> set(part, "minReplicas", 1);
             case "autoscalingv2.HorizontalPodAutoscalerSpec" -> AutoscalerDefaults.apply(part);
             case "networking.NetworkPolicyPort" -> set(part, "protocol", "TCP");
             case "networking.NetworkPolicySpec" -> policyTypes(part);

@@ -72,6 +72,11 @@ public abstract class Strategy {
         return "";
     }
 
+    /** {@return what somebody sees who only tried to write an object} */
+    public ObjectNode tried(ObjectNode object) {
+        return object;
+    }
+
     /** {@return the apiVersion under whose kind objects of this one are refused} */
     public String internalVersion(String apiVersion) {
         return apiVersion;

@@ -132,7 +132,7 @@ final class Writes {
         String name = Json.textAt(object, "metadata", "name");
         if (call.dryRun()) {
             return backend.store().current().get(resource, namespace, name) == null
-                    ? Outcome.object(201, object)
+                    ? Outcome.object(201, call.strategy().tried(object))
                     : null;
         }
         ObjectNode stored = settled(call.strategy().toStorage(object));
@@ -240,7 +240,7 @@ final class Writes {
                 && metadata.path("deletionGracePeriodSeconds").asLong(0) == 0
                 && !call.strategy().finalizedElsewhere(changed);
         if (call.dryRun()) {
-            return Outcome.object(200, changed);
+            return Outcome.object(200, call.strategy().tried(changed));
         }
         ObjectNode stored = settled(call.strategy().toStorage(changed));
         String resource = call.def().storage();

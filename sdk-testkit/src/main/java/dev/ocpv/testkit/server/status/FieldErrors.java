@@ -37,6 +37,14 @@ public final class FieldErrors {
         return empties.contains(path);
     }
 
+    /** {@return the paths below one, of lists and maps that were sent empty; none of them leads through a list} */
+    public List<String> emptyBelow(String path) {
+        return empties.stream()
+                .filter(empty -> empty.startsWith(path + ".") && empty.indexOf('[', path.length()) < 0)
+                .map(empty -> empty.substring(path.length() + 1))
+                .toList();
+    }
+
     /** {@return the Kubernetes minor whose words are used} */
     public int minor() {
         return minor;
