@@ -37,6 +37,9 @@ public final class Builtins {
                     "storage.k8s.io/v1/StorageClass",
                     new RuledStrategy.Rules(StorageRules::storageClass, StorageRules::storageClassUpdate)),
             entry(
+                    "storage.k8s.io/v1/VolumeAttributesClass",
+                    new RuledStrategy.Rules(StorageRules::attributesClass, StorageRules::attributesClassUpdate)),
+            entry(
                     "storage.k8s.io/v1/CSINode",
                     new RuledStrategy.Rules(StorageRules::csiNode, StorageRules::csiNodeUpdate)),
             entry(
@@ -108,6 +111,7 @@ public final class Builtins {
             case "v1/Secret" -> new SecretStrategy(about);
             case "v1/ConfigMap" -> new ConfigMapStrategy(about);
             case "v1/Event", "events.k8s.io/v1/Event" -> new EventStrategy(about);
+            case "certificates.k8s.io/v1/CertificateSigningRequest" -> new SigningStrategy(about);
             case "autoscaling/v1/HorizontalPodAutoscaler" -> new OlderAutoscalerStrategy(about);
             case "v1/PersistentVolume", "v1/PersistentVolumeClaim" -> new VolumeStrategy(about);
             case "apps/v1/Deployment",

@@ -12,6 +12,8 @@ final class ClaimRules {
     /** The first minor in which volumes may have a class of attributes. */
     static final int ATTRIBUTES = 34;
 
+    private static final String OLD_CLASS = "volume.beta.kubernetes.io/storage-class";
+
     private ClaimRules() {}
 
     static void check(Part claim, Part ignored) {
@@ -46,7 +48,7 @@ final class ClaimRules {
         for (Part mode : modes.items()) {
             mode.as(modes.path()).oneOf(ACCESS_MODES);
             alone |= mode.is("ReadWriteOncePod");
-            others |= !mode.is("ReadWriteOncePod");
+            others |= !mode.is("ReadWriteOncePod") && mode.is(ACCESS_MODES);
         }
         if (alone && others) {
             modes.forbidden("may not use ReadWriteOncePod with other access modes");
@@ -115,6 +117,15 @@ final class ClaimRules {
                     Json.objectAt(now, "resources", "requests"),
                     Json.objectAt(was, "resources", "requests"));
             BuiltinStrategy.keep("volumeAttributesClassName", now, was);
+        }
+        Part annotation = claim.at("metadata", "annotations").key(OLD_CLASS);
+        Part oldAnnotation = old.at("metadata", "annotations").key(OLD_CLASS);
+        boolean taken = oldAnnotation.isSet()
+                && !old.at("spec", "storageClassName").isSet()
+                && spec.at("storageClassName").is(oldAnnotation.text())
+                && (!annotation.isSet() || annotation.same(oldAnnotation));
+        if (!taken && !annotation.is(oldAnnotation.text())) {
+            annotation.as("metadata.annotations." + OLD_CLASS).invalid("field is immutable");
         }
         if (!now.equals(was)) {
             spec.forbidden((spec.minor() >= 29

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -59,8 +60,17 @@ final class GoValues {
             case INT_OR_STRING -> minor >= 34 ? value : GoText.verbatim(values.syntax(value, type.pointed()));
             case STRING -> nothing ? Json.text("") : value;
             case INT, FLOAT -> nothing ? Json.number(0) : value;
+            case BYTES -> minor >= 34 ? value : GoText.verbatim(bytes(value.asText()));
             default -> value;
         };
+    }
+
+    private static String bytes(String base64) {
+        StringJoiner bytes = new StringJoiner(", ", "[]byte{", "}");
+        for (byte one : Base64.getDecoder().decode(base64)) {
+            bytes.add("0x" + Integer.toHexString(one & 255));
+        }
+        return bytes.toString();
     }
 
     /** {@return a quantity that is shown by its parts, as releases before 1.34 do where the code forgot to make it text} */

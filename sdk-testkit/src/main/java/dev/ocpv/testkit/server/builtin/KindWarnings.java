@@ -44,6 +44,10 @@ final class KindWarnings {
                             + " mounted secrets");
                 }
             }
+            case "networking.NetworkPolicy" -> {
+                peers(object.at("spec", "ingress"), "from", warn);
+                peers(object.at("spec", "egress"), "to", warn);
+            }
             case "core.Service" -> ServiceWarnings.collect(object, warn);
             case "discovery.EndpointSlice" -> {
                 if (old == null && object.at("addressType").is("FQDN")) {
@@ -51,6 +55,15 @@ final class KindWarnings {
                 }
             }
             default -> {}
+        }
+    }
+
+    private static void peers(Part rules, String side, Consumer<String> warn) {
+        for (Part rule : rules.items()) {
+            for (Part peer : rule.at(side).items()) {
+                AddressWarnings.newNetwork(peer.at("ipBlock", "cidr"), warn);
+                peer.at("ipBlock", "except").items().forEach(except -> AddressWarnings.newNetwork(except, warn));
+            }
         }
     }
 

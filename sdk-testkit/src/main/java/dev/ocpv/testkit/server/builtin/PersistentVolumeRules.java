@@ -18,6 +18,23 @@ final class PersistentVolumeRules {
             "nodeAffinity",
             "volumeAttributesClassName");
 
+    private static final String INLINE = "may not be specified in the context of inline volumes";
+    private static final String MOUNT_OPTIONS = "volume.beta.kubernetes.io/mount-options";
+    private static final List<String> WITH_OPTIONS = List.of(
+            "gcePersistentDisk",
+            "awsElasticBlockStore",
+            "glusterfs",
+            "nfs",
+            "rbd",
+            "quobyte",
+            "iscsi",
+            "cinder",
+            "cephfs",
+            "azureFile",
+            "vsphereVolume",
+            "azureDisk",
+            "photonPersistentDisk");
+
     /** The longest that the name of a volume and its portal can be together. */
     static final int PORTAL = 64;
 
@@ -56,6 +73,42 @@ final class PersistentVolumeRules {
                 spec.at("csi").required("has to be specified when using volumeAttributesClassName");
             }
         }
+        Part options = volume.at("metadata", "annotations").key(MOUNT_OPTIONS);
+        if (options.isSet()
+                && WITH_OPTIONS.stream().noneMatch(kind -> spec.at(kind).isSet())) {
+            options.as("metadata.annotations." + MOUNT_OPTIONS)
+                    .forbidden("may not specify mount options for this volume type");
+        }
+    }
+
+    /** A volume that stands within an attachment of it can only be one of a driver. */
+    static void inline(Part spec) {
+        for (String field : List.of("claimRef", "capacity")) {
+            if (!spec.at(field).isZero()) {
+                spec.at(field).forbidden(INLINE);
+            }
+        }
+        if (!spec.at("csi").isSet()) {
+            spec.at("csi").required("has to be specified in the context of inline volumes");
+        }
+        Part modes = spec.at("accessModes");
+        modes.present();
+        ClaimRules.accessModes(modes);
+        Part policy = spec.at("persistentVolumeReclaimPolicy");
+        if (!policy.isZero() && !policy.is("Retain")) {
+            policy.forbidden("may only be Retain in the context of inline volumes");
+        }
+        if (spec.at("nodeAffinity").isSet()) {
+            spec.at("nodeAffinity").forbidden(INLINE);
+        }
+        sources(spec, "");
+        if (!spec.at("storageClassName").isZero()) {
+            spec.at("storageClassName").forbidden(INLINE);
+        }
+        Part mode = spec.at("volumeMode");
+        if (mode.isSet() && !mode.is("Filesystem")) {
+            mode.forbidden("may not specify volumeMode other than Filesystem in the context of inline volumes");
+        }
     }
 
     private static void capacity(Part capacity) {
@@ -86,6 +139,11 @@ final class PersistentVolumeRules {
     }
 
     private static void sources(Part spec, String name) {
+        Part initiator = spec.at("iscsi", "initiatorName");
+        Part portal = spec.at("iscsi", "targetPortal");
+        if (initiator.isSet() && name.length() + 1 + portal.text().length() > PORTAL) {
+            portal.as(spec.path() + ".iscsi.targetportal").invalid(LONG_PORTAL);
+        }
         int count = 0;
         for (String kind : spec.keys()) {
             if (NO_SOURCES.contains(kind)) {
@@ -102,11 +160,6 @@ final class PersistentVolumeRules {
         }
         if (spec.at("local").isSet() && !spec.at("nodeAffinity").isSet()) {
             spec.at("nodeAffinity").required("Local volume requires node affinity");
-        }
-        Part initiator = spec.at("iscsi", "initiatorName");
-        Part portal = spec.at("iscsi", "targetPortal");
-        if (initiator.isSet() && name.length() + 1 + portal.text().length() > PORTAL) {
-            portal.as("spec.iscsi.targetportal").invalid(LONG_PORTAL);
         }
     }
 

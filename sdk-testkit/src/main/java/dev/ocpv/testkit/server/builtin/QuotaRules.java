@@ -153,6 +153,13 @@ final class QuotaRules {
             Set<String> names = new TreeSet<>();
             for (String field : List.of("max", "min", "default", "defaultRequest", "maxLimitRequestRatio")) {
                 names.addAll(limit.at(field).keys());
+                for (String name : limit.at(field).keys()) {
+                    if (type.is("Pod", "Container")) {
+                        ResourceRules.containerResource(limit.at(field).key(name), name);
+                    } else {
+                        ResourceRules.general(limit.at(field).key(name), name);
+                    }
+                }
             }
             names.forEach(name -> bounds(limit, name));
         }

@@ -131,7 +131,7 @@ final class ResourceRules {
     /** What holds for the names of resources everywhere. */
     static void general(Part amount, String name) {
         NameRules.qualifiedName(name, amount.minor()).forEach(p -> amount.invalid(shown(name, amount.minor()), p));
-        if (!name.contains("/") && !STANDARD.contains(name) && !isHuge(name)) {
+        if (!name.contains("/") && !isStandard(name)) {
             amount.invalid(shown(name, amount.minor()), "must be a standard resource type or fully qualified");
         }
     }
@@ -156,7 +156,7 @@ final class ResourceRules {
 
     /** {@return whether a resource is one that the server knows} */
     static boolean isStandard(String name) {
-        return STANDARD.contains(name) || isHuge(name);
+        return STANDARD.contains(name) || isHuge(name) || name.startsWith("requests.hugepages-");
     }
 
     static boolean isHuge(String name) {

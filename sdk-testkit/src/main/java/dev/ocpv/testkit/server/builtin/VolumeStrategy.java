@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Volumes and claims to them, which are pending until somebody binds them, and held while they are in use. */
@@ -35,13 +33,7 @@ final class VolumeStrategy extends RuledStrategy {
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
         super.prepareForCreate(call, object);
-        ObjectNode metadata = Json.objectAt(object, "metadata");
-        Set<String> finalizers = new LinkedHashSet<>();
-        metadata.path("finalizers").forEach(text -> finalizers.add(text.asText()));
-        if (finalizers.add(claim ? "kubernetes.io/pvc-protection" : "kubernetes.io/pv-protection")) {
-            var list = metadata.putArray("finalizers");
-            finalizers.forEach(list::add);
-        }
+        protect(object, claim ? "kubernetes.io/pvc-protection" : "kubernetes.io/pv-protection");
         if (claim) {
             alignSources(Json.objectAt(object, "spec"), true, false);
         } else if (minor() >= 29) {
