@@ -1,5 +1,6 @@
 package dev.ocpv.testkit.server.builtin;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.ocpv.testkit.server.registry.NameRules;
 
 /** Who may do what: roles and their bindings. */
@@ -19,7 +20,12 @@ final class AccessRules {
         if (aggregation.isSet() && selectors.isZero()) {
             selectors.required("at least one clusterRoleSelector required if aggregationRule is non-nil");
         }
-        selectors.items().forEach(LabelSelectorRules::check);
+        for (Part selector : selectors.items()) {
+            LabelSelectorRules.check(selector);
+            if (!LabelSelectorRules.isValid(selector)) {
+                selector.invalid(NullNode.getInstance(), "invalid label selector.");
+            }
+        }
     }
 
     private static void rule(Part rule, boolean namespaced) {

@@ -1,7 +1,9 @@
 package dev.ocpv.testkit.server.builtin;
 
 import dev.ocpv.testkit.server.codec.Json;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Where a pod wants to run, and near whom. */
 final class AffinityRules {
@@ -95,7 +97,40 @@ final class AffinityRules {
         for (Part namespace : term.at("namespaces").items()) {
             namespace.as(term.at("namespace").path()).label();
         }
+        labelKeys(term);
         topologyKey(term.at("topologyKey"));
+    }
+
+    /** Keys whose values are those of the pod itself. */
+    private static void labelKeys(Part term) {
+        Part selector = term.at("labelSelector");
+        Part same = term.at("matchLabelKeys");
+        Part other = term.at("mismatchLabelKeys");
+        for (Part keys : List.of(same, other)) {
+            if (!keys.isZero() && !selector.isSet()) {
+                keys.forbidden("must not be specified when labelSelector is not set");
+            } else {
+                keys.items().forEach(Part::labelKey);
+            }
+        }
+        List<String> known = same.items().stream().map(Part::text).toList();
+        if (selector.isSet()) {
+            Set<String> selected = new HashSet<>(selector.at("matchLabels").keys());
+            for (Part expression : selector.at("matchExpressions").items()) {
+                Part key = expression.at("key");
+                int at = known.indexOf(key.text());
+                if (at >= 0 && selected.contains(key.text())) {
+                    same.items().get(at).invalid("exists in both matchLabelKeys and labelSelector");
+                }
+                selected.add(key.text());
+            }
+        }
+        for (Part key : other.items()) {
+            int at = known.indexOf(key.text());
+            if (at >= 0) {
+                same.items().get(at).invalid("exists in both matchLabelKeys and mismatchLabelKeys");
+            }
+        }
     }
 
     private static void topologyKey(Part key) {

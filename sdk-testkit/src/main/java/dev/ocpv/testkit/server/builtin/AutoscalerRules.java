@@ -189,7 +189,7 @@ final class AutoscalerRules {
         for (String field : List.of("value", "averageValue")) {
             Part amount = target.at(field);
             if (amount.isSet() && QuantityText.value(amount.text()).signum() <= 0) {
-                amount.invalid("must be positive");
+                amount.invalid(GoValues.shownQuantity(amount.text(), amount.minor()), "must be positive");
             }
         }
         Part utilization = target.at("averageUtilization");

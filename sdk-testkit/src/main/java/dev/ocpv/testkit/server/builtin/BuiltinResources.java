@@ -28,7 +28,12 @@ public final class BuiltinResources {
     public static List<ResourceDef> all(int minor, Function<String, Strategy> strategies) {
         List<ResourceDef> defs = new ArrayList<>();
         for (String line : lines(TABLE)) {
-            defs.add(def(line.split(" ", -1), minor, strategies));
+            String[] column = line.split(" ", -1);
+            int since = column[1].indexOf('@');
+            if (since < 0 || Integer.parseInt(column[1].substring(since + 1)) <= minor) {
+                column[1] = since < 0 ? column[1] : column[1].substring(0, since);
+                defs.add(def(column, minor, strategies));
+            }
         }
         return defs;
     }

@@ -137,14 +137,42 @@ class BuiltinStrategy extends Strategy {
         return typed(call, sent, type, strictness);
     }
 
+    @Override
+    public ObjectNode shapeApplied(Call call, ObjectNode merged) {
+        return settled(call, super.shapeApplied(call, merged));
+    }
+
+    @Override
+    public ObjectNode settled(Call call, ObjectNode object) {
+        if (call.empties().isEmpty()) {
+            return object;
+        }
+        try {
+            TypedDecoder decoder =
+                    new TypedDecoder(TypeTable.of(minor), new Strictness(), (t, part) -> {}).keepingEmpties();
+            ObjectNode settled = Json.object();
+            settled.set("kind", object.path("kind"));
+            settled.set("apiVersion", object.path("apiVersion"));
+            ObjectNode read = decoder.struct(object, type, "");
+            decoder.empties().forget();
+            settled.setAll(read);
+            return settled;
+        } catch (TypedDecoder.UnfitException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     final ObjectNode typed(Call call, ObjectNode sent, String struct, Strictness strictness) {
         try {
-            TypedDecoder decoder = new TypedDecoder(TypeTable.of(minor), strictness, TypeDefaults::apply);
+            TypedDecoder decoder =
+                    new TypedDecoder(TypeTable.of(minor), strictness, TypeDefaults::apply).keepingEmpties();
             if (MERGED_IN_MEMORY.contains(call.body().mediaType())) {
                 decoder.cuttingNumbers();
             }
             ObjectNode read = decoder.struct(sent, struct, "");
             setDefaults(call, read);
+            decoder.empties().settle();
+            call.empties(decoder.empties().paths());
             ObjectNode ordered = Json.object();
             String sentKind = Json.textAt(sent, "kind");
             ordered.set("kind", Json.text(sentKind.isEmpty() ? kind : sentKind));

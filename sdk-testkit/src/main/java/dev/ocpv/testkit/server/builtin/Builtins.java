@@ -30,10 +30,15 @@ public final class Builtins {
 
     private static final Map<String, RuledStrategy.Rules> RULES = Map.ofEntries(
             entry("v1/LimitRange", RuledStrategy.Rules.of(QuotaRules::limits)),
-            entry("v1/ResourceQuota", new RuledStrategy.Rules(QuotaRules::quota, QuotaRules::quotaUpdate)),
+            entry(
+                    "v1/ResourceQuota",
+                    new RuledStrategy.Rules(QuotaRules::quota, QuotaRules::quotaUpdate, QuotaRules::quotaStatus)),
             entry(
                     "storage.k8s.io/v1/StorageClass",
                     new RuledStrategy.Rules(StorageRules::storageClass, StorageRules::storageClassUpdate)),
+            entry(
+                    "storage.k8s.io/v1/VolumeAttributesClass",
+                    new RuledStrategy.Rules(StorageRules::attributesClass, StorageRules::attributesClassUpdate)),
             entry(
                     "storage.k8s.io/v1/CSINode",
                     new RuledStrategy.Rules(StorageRules::csiNode, StorageRules::csiNodeUpdate)),
@@ -94,7 +99,7 @@ public final class Builtins {
         int slash = name.lastIndexOf('/');
         String apiVersion = name.substring(0, slash);
         String kind = name.substring(slash + 1);
-        String type = apiVersion.startsWith("events.k8s.io") ? "events." + kind : type(kind, minor);
+        String type = sentType(apiVersion, kind, minor);
         BuiltinStrategy.Kind about = new BuiltinStrategy.Kind(apiVersion, kind, type, minor);
         return switch (name) {
             case "apiextensions.k8s.io/v1/CustomResourceDefinition" -> new DefinitionStrategy(about);
@@ -106,6 +111,8 @@ public final class Builtins {
             case "v1/Secret" -> new SecretStrategy(about);
             case "v1/ConfigMap" -> new ConfigMapStrategy(about);
             case "v1/Event", "events.k8s.io/v1/Event" -> new EventStrategy(about);
+            case "certificates.k8s.io/v1/CertificateSigningRequest" -> new SigningStrategy(about);
+            case "autoscaling/v1/HorizontalPodAutoscaler" -> new OlderAutoscalerStrategy(about);
             case "v1/PersistentVolume", "v1/PersistentVolumeClaim" -> new VolumeStrategy(about);
             case "apps/v1/Deployment",
                     "apps/v1/DaemonSet",
@@ -147,6 +154,9 @@ public final class Builtins {
         }
         if (kind.equals("Scale")) {
             return "autoscaling.Scale";
+        }
+        if (apiVersion.equals("autoscaling/v1")) {
+            return kind.equals("HorizontalPodAutoscaler") ? "autoscaling.HorizontalPodAutoscaler" : "";
         }
         if (!apiVersion.startsWith("events.k8s.io")) {
             return type(kind, minor);

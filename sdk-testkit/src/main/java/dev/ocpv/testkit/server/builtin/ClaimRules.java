@@ -9,6 +9,11 @@ import java.util.List;
 final class ClaimRules {
     static final String[] ACCESS_MODES = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"};
 
+    /** The first minor in which volumes may have a class of attributes. */
+    static final int ATTRIBUTES = 34;
+
+    private static final String OLD_CLASS = "volume.beta.kubernetes.io/storage-class";
+
     private ClaimRules() {}
 
     static void check(Part claim, Part ignored) {
@@ -43,7 +48,7 @@ final class ClaimRules {
         for (Part mode : modes.items()) {
             mode.as(modes.path()).oneOf(ACCESS_MODES);
             alone |= mode.is("ReadWriteOncePod");
-            others |= !mode.is("ReadWriteOncePod");
+            others |= !mode.is("ReadWriteOncePod") && mode.is(ACCESS_MODES);
         }
         if (alone && others) {
             modes.forbidden("may not use ReadWriteOncePod with other access modes");
@@ -69,6 +74,10 @@ final class ClaimRules {
     private static void bothSources(Part spec) {
         Part one = spec.at("dataSource");
         Part other = spec.at("dataSourceRef");
+        Part attributes = spec.at("volumeAttributesClassName");
+        if (!attributes.isZero() && spec.minor() >= ATTRIBUTES) {
+            attributes.subdomain();
+        }
         if (!one.isSet() || !other.isSet()) {
             return;
         }
@@ -109,6 +118,15 @@ final class ClaimRules {
                     Json.objectAt(was, "resources", "requests"));
             BuiltinStrategy.keep("volumeAttributesClassName", now, was);
         }
+        Part annotation = claim.at("metadata", "annotations").key(OLD_CLASS);
+        Part oldAnnotation = old.at("metadata", "annotations").key(OLD_CLASS);
+        boolean taken = oldAnnotation.isSet()
+                && !old.at("spec", "storageClassName").isSet()
+                && spec.at("storageClassName").is(oldAnnotation.text())
+                && (!annotation.isSet() || annotation.same(oldAnnotation));
+        if (!taken && !annotation.is(oldAnnotation.text())) {
+            annotation.as("metadata.annotations." + OLD_CLASS).invalid("field is immutable");
+        }
         if (!now.equals(was)) {
             spec.forbidden((spec.minor() >= 29
                             ? "spec is immutable after creation except resources.requests and"
@@ -117,6 +135,14 @@ final class ClaimRules {
                     + GoDiff.of(was, now, "core.PersistentVolumeClaimSpec", spec.minor()));
         }
         spec.at("volumeMode").as("volumeMode").immutable(old.at("spec", "volumeMode"));
+        Part attributes = spec.at("volumeAttributesClassName");
+        if (spec.minor() >= ATTRIBUTES
+                && !attributes.same(old.at("spec", "volumeAttributesClassName"))
+                && old.at("status", "currentVolumeAttributesClassName").isSet()
+                && attributes.isZero()) {
+            attributes.forbidden("update to " + (attributes.isSet() ? "empty string" : "nil")
+                    + " is forbidden when status.currentVolumeAttributesClassName is not nil");
+        }
     }
 
     private static void growth(Part claim, Part old) {

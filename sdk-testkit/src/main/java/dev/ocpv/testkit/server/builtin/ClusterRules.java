@@ -139,11 +139,14 @@ final class ClusterRules {
         }
         range.invalid(TextRules.network(range.text()));
         Cidr all = Cidr.parse(range.text()).orElse(null);
+        if (all == null) {
+            return;
+        }
         for (Part except : block.at("except").items()) {
             except.invalid(TextRules.network(except.text()));
             Cidr one = Cidr.parse(except.text()).orElse(null);
-            boolean inside = all != null && one != null && all.contains(one) && one.prefix() > all.prefix();
-            if (all != null && one != null && !inside) {
+            boolean inside = one != null && all.contains(one) && one.prefix() > all.prefix();
+            if (one != null && !inside) {
                 except.invalid("must be a strict subset of `cidr`");
             }
         }

@@ -8,6 +8,12 @@ import java.util.Set;
 
 /** What the containers of a pod must be like. */
 final class ContainerRules {
+    /** The first minor that lets containers say when they run again. */
+    private static final int RULED = 35;
+
+    private static final int MOST_RULES = 20;
+    private static final int MOST_CODES = 255;
+
     private final Part spec;
     private final Set<String> volumes;
     private final Set<String> names = new HashSet<>();
@@ -27,9 +33,7 @@ final class ContainerRules {
             common(container);
             unique(container);
             life(container);
-            if (container.at("restartPolicy").isSet() && spec.minor() < 35) {
-                container.at("restartPolicy").forbidden("may not be set for non-init containers");
-            }
+            restart(container);
         }
         hostPorts(containers);
         init();
@@ -43,13 +47,46 @@ final class ContainerRules {
         }
     }
 
+    /** Since 1.35 each container may say when it runs again. */
+    private void restart(Part container) {
+        Part policy = container.at("restartPolicy");
+        if (spec.minor() < RULED) {
+            if (policy.isSet()) {
+                policy.forbidden("may not be set for non-init containers");
+            }
+            return;
+        }
+        Part rules = container.at("restartPolicyRules");
+        if (!policy.isSet() && !rules.isZero()) {
+            policy.required("must specify restartPolicy when restart rules are used");
+        }
+        policy.optionalOneOf("Always", "Never", "OnFailure");
+        if (rules.items().size() > MOST_RULES) {
+            rules.errors().tooLong(rules.path(), MOST_RULES);
+        }
+        for (Part rule : rules.items()) {
+            rule.at("action").oneOf("Restart");
+            Part codes = rule.at("exitCodes");
+            if (!codes.isSet()) {
+                codes.required("must be specified");
+                continue;
+            }
+            codes.at("operator").oneOf("In", "NotIn");
+            if (codes.at("values").items().size() > MOST_CODES) {
+                codes.errors().tooLong(codes.at("values").path(), MOST_CODES);
+            }
+        }
+    }
+
     private void init() {
         Part containers = spec.at("initContainers");
         for (Part container : containers.items()) {
             common(container);
             Part policy = container.at("restartPolicy");
             boolean sidecar = policy.is("Always");
-            if (policy.isSet() && !sidecar && spec.minor() < 35) {
+            if (spec.minor() >= RULED) {
+                restart(container);
+            } else if (policy.isSet() && !sidecar) {
                 policy.notSupported("Always");
             }
             if (!container.at("name").isZero()) {
@@ -114,9 +151,10 @@ final class ContainerRules {
         container.at("terminationMessagePolicy").requiredOneOf("File", "FallbackToLogsOnError");
         ports(container.at("ports"));
         EnvRules.check(container);
-        MountRules.check(container, volumes);
+        MountRules.check(container, volumes, spec.at("volumes"));
         container.at("imagePullPolicy").requiredOneOf("Always", "IfNotPresent", "Never");
         ResourceRules.check(container.at("resources"));
+        PodClaimRules.used(container.at("resources", "claims"), spec);
         resizePolicy(container.at("resizePolicy"));
         Part users = spec.at("hostUsers");
         PodSecurityRules.container(container.at("securityContext"), !users.isSet() || users.isTrue());

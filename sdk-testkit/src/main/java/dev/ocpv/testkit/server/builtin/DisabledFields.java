@@ -6,9 +6,6 @@ import java.util.Set;
 
 /** Fields of features that a release knows but does not switch on: they are read, owned by who sent them, and not kept. */
 final class DisabledFields {
-    /** The first minor in which all of them are on. */
-    private static final int ALL_ON = 34;
-
     /** The first minor that lets containers choose how they see {@code /proc}. */
     private static final int PROC_MOUNTS = 33;
 
@@ -23,7 +20,7 @@ final class DisabledFields {
 
     /** Takes from an object of a type what its release does not keep. */
     static void drop(ObjectNode object, String type, int minor) {
-        if (minor < ALL_ON) {
+        if (minor < PROC_MOUNTS || TypeTable.of(minor).disables(type)) {
             new DisabledFields(minor).struct(object, type);
         }
     }
@@ -34,6 +31,11 @@ final class DisabledFields {
                 object.remove(name);
             } else if (object.has(name) && !FOREIGN.contains(name)) {
                 value(object.get(name), field.type());
+                if (minor >= PROC_MOUNTS
+                        && field.type().name().equals("core.Lifecycle")
+                        && object.get(name).isEmpty()) {
+                    object.remove(name);
+                }
             }
         });
         if (type.equals("core.SecurityContext") && object.has("procMount") && minor < PROC_MOUNTS) {

@@ -2,7 +2,10 @@ package dev.ocpv.testkit.server.builtin;
 
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,7 +76,44 @@ final class EnvRules {
                             .invalid(NameRules.configKey(source.at("key").text()));
                 }
             }
+            case "fileKeyRef" -> file(source);
             default -> {}
+        }
+    }
+
+    private static void file(Part source) {
+        Part key = source.at("key");
+        if (key.present()) {
+            key.invalid(TextRules.variable(key.text(), key.minor()));
+        }
+        if (source.at("volumeName").present()) {
+            source.at("volumeName").label();
+        }
+        Part path = source.at("path");
+        if (path.present()) {
+            path.invalid(TextRules.noBacksteps(path.text()));
+        }
+    }
+
+    /** Variables in files are read from volumes that live as long as the pod. */
+    static void files(Part spec) {
+        Map<String, Part> volumes = new HashMap<>();
+        spec.at("volumes")
+                .items()
+                .forEach(volume -> volumes.put(volume.at("name").text(), volume));
+        for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
+            for (Part container : spec.at(list).items()) {
+                for (Part variable : container.at("env").items()) {
+                    Part file = variable.at("valueFrom", "fileKeyRef");
+                    Part name = file.at("volumeName");
+                    Part volume = volumes.get(name.text());
+                    if (file.isSet() && volume == null) {
+                        name.notFound();
+                    } else if (file.isSet() && !volume.at("emptyDir").isSet()) {
+                        name.invalid("referenced volume must be of type emptyDir");
+                    }
+                }
+            }
         }
     }
 
@@ -86,7 +126,8 @@ final class EnvRules {
         String text = path.text();
         if (text.matches("metadata\\.(labels|annotations)\\['.*']")) {
             String key = text.substring(text.indexOf('\'') + 1, text.length() - 2);
-            path.invalid(NameRules.qualifiedName(key.toLowerCase(java.util.Locale.ROOT), path.minor()));
+            String shown = text.startsWith("metadata.labels") ? key : key.toLowerCase(Locale.ROOT);
+            path.as(source.path()).with(Json.text(shown)).labelKey();
         } else if (!ENV_FIELDS.contains(text) && !VOLUME_FIELDS.contains(text)) {
             path.invalid("error converting fieldPath: field label not supported: " + text);
         } else if (!fields.contains(text)) {
@@ -108,6 +149,28 @@ final class EnvRules {
                     "requests.cpu",
                     "requests.ephemeral-storage",
                     "requests.memory");
+        }
+        divisor(source.at("divisor"), resource.text());
+    }
+
+    private static void divisor(Part divisor, String resource) {
+        String kind = resource.substring(resource.indexOf('.') + 1);
+        String words;
+        if (kind.equals("cpu")) {
+            words = divisor.is("1m", "1") ? "" : "only divisor's values 1m and 1 are supported with the cpu resource";
+        } else if (kind.equals("memory") || kind.equals("ephemeral-storage") || kind.startsWith("hugepages-")) {
+            String name = kind.equals("ephemeral-storage")
+                    ? "local ephemeral storage"
+                    : kind.equals("memory") ? kind : "hugepages";
+            words = divisor.text().matches("1([kMGTPE]|[KMGTPE]i)?")
+                    ? ""
+                    : "only divisor's values 1, 1k, 1M, 1G, 1T, 1P, 1E, 1Ki, 1Mi, 1Gi, 1Ti, 1Pi, 1Ei are supported with"
+                            + " the " + name + " resource";
+        } else {
+            words = "";
+        }
+        if (!words.isEmpty() && QuantityText.value(divisor.text()).signum() != 0) {
+            divisor.invalid(Json.text(resource), words);
         }
     }
 

@@ -41,6 +41,11 @@ final class EventStrategy extends BuiltinStrategy {
     }
 
     @Override
+    public String internalVersion(String apiVersion) {
+        return "v1";
+    }
+
+    @Override
     public ObjectNode read(Call call, Entry entry) {
         return newer ? renamed(entry.object(), NEWER, "events.k8s.io/v1", "events.Event") : entry.object();
     }

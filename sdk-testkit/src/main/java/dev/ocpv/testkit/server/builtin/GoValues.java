@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -59,8 +60,17 @@ final class GoValues {
             case INT_OR_STRING -> minor >= 34 ? value : GoText.verbatim(values.syntax(value, type.pointed()));
             case STRING -> nothing ? Json.text("") : value;
             case INT, FLOAT -> nothing ? Json.number(0) : value;
+            case BYTES -> minor >= 34 ? value : GoText.verbatim(bytes(value.asText()));
             default -> value;
         };
+    }
+
+    private static String bytes(String base64) {
+        StringJoiner bytes = new StringJoiner(", ", "[]byte{", "}");
+        for (byte one : Base64.getDecoder().decode(base64)) {
+            bytes.add("0x" + Integer.toHexString(one & 255));
+        }
+        return bytes.toString();
     }
 
     /** {@return a quantity that is shown by its parts, as releases before 1.34 do where the code forgot to make it text} */
@@ -113,15 +123,15 @@ final class GoValues {
         }
     }
 
-    private String jsonStruct(JsonNode value, GoType type) {
+    private String jsonStruct(JsonNode given, GoType type) {
+        JsonNode value = InternalShape.value(type.name(), given);
         StringJoiner fields = new StringJoiner(",", "{", "}");
-        for (GoStruct.Field field : types.struct(type.name()).fields().values()) {
+        for (InternalShape.Shown field : InternalShape.fields(types, type.name())) {
             if (field.type().name().equals("meta.ObjectMeta")) {
                 metadata(value.path(field.json()), fields);
                 continue;
             }
-            fields.add(
-                    GoText.json(Json.text(goName(field.json()))) + ":" + json(value.path(field.json()), field.type()));
+            fields.add(GoText.json(Json.text(field.name())) + ":" + json(value.path(field.json()), field.type()));
         }
         return fields.toString();
     }
@@ -145,12 +155,13 @@ final class GoValues {
         };
     }
 
-    private String struct(JsonNode value, GoType type) {
+    private String struct(JsonNode given, GoType type) {
+        JsonNode value = InternalShape.value(type.name(), given);
         StringJoiner fields = new StringJoiner(", ", name(type) + "{", "}");
         String before = owner;
         owner = type.name().substring(0, type.name().indexOf('.'));
-        for (GoStruct.Field field : types.struct(type.name()).fields().values()) {
-            fields.add(goName(field.json()) + ":" + syntax(value.path(field.json()), field.type()));
+        for (InternalShape.Shown field : InternalShape.fields(types, type.name())) {
+            fields.add(field.name() + ":" + syntax(value.path(field.json()), field.type()));
         }
         owner = before;
         return fields.toString();

@@ -44,7 +44,11 @@ final class KindWarnings {
                             + " mounted secrets");
                 }
             }
-            case "core.Service" -> service(object.at("spec"), warn);
+            case "networking.NetworkPolicy" -> {
+                peers(object.at("spec", "ingress"), "from", warn);
+                peers(object.at("spec", "egress"), "to", warn);
+            }
+            case "core.Service" -> ServiceWarnings.collect(object, warn);
             case "discovery.EndpointSlice" -> {
                 if (old == null && object.at("addressType").is("FQDN")) {
                     warn.accept("spec.addressType: FQDN endpoints are deprecated");
@@ -54,26 +58,12 @@ final class KindWarnings {
         }
     }
 
-    private static void service(Part spec, Consumer<String> warn) {
-        boolean external = spec.at("type").is("ExternalName");
-        if (spec.at("type").is("ClusterIP") && spec.at("clusterIP").is("None")) {
-            for (String field : new String[] {"loadBalancerIP", "externalIPs"}) {
-                if (!spec.at(field).isZero()) {
-                    warn.accept("spec." + field + " is ignored for headless services");
-                }
+    private static void peers(Part rules, String side, Consumer<String> warn) {
+        for (Part rule : rules.items()) {
+            for (Part peer : rule.at(side).items()) {
+                AddressWarnings.newNetwork(peer.at("ipBlock", "cidr"), warn);
+                peer.at("ipBlock", "except").items().forEach(except -> AddressWarnings.newNetwork(except, warn));
             }
-            if (!spec.at("sessionAffinity").is("None")) {
-                warn.accept("spec.SessionAffinity is ignored for headless services");
-            }
-        }
-        if (external && !spec.at("externalIPs").isZero()) {
-            warn.accept("spec.externalIPs is ignored when spec.type is \"ExternalName\"");
-        }
-        if (!external && !spec.at("externalName").isZero()) {
-            warn.accept("spec.externalName is ignored when spec.type is not \"ExternalName\"");
-        }
-        if (spec.minor() >= 35 && spec.at("trafficDistribution").is("PreferClose")) {
-            warn.accept("spec.trafficDistribution: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 final class MountRules {
     private MountRules() {}
 
-    static void check(Part container, Set<String> volumes) {
+    static void check(Part container, Set<String> volumes, Part all) {
         Set<String> devices = new HashSet<>();
         Set<String> devicePaths = new HashSet<>();
         for (Part device : container.at("volumeDevices").items()) {
@@ -26,7 +26,7 @@ final class MountRules {
             }
             below(mount, container.at("volumeMounts"), privileged);
         }
-        devices(container, volumes);
+        devices(container, volumes, all);
     }
 
     private static void mount(Part mount, Set<String> volumes, Set<String> paths) {
@@ -71,7 +71,7 @@ final class MountRules {
             return;
         }
         if (!mode.is("Enabled", "IfPossible")) {
-            mode.notSupported("Disabled", "IfPossible", "Enabled");
+            mode.notSupported("Disabled", "Enabled", "IfPossible");
             return;
         }
         if (!mount.at("readOnly").isTrue()) {
@@ -82,9 +82,22 @@ final class MountRules {
         }
     }
 
-    private static void devices(Part container, Set<String> volumes) {
+    private static boolean isBlock(Part volumes, String name) {
+        return volumes.items().stream()
+                .filter(volume -> volume.at("name").is(name))
+                .anyMatch(volume -> volume.at("persistentVolumeClaim").isSet()
+                        || volume.at("ephemeral").isSet());
+    }
+
+    private static void devices(Part container, Set<String> volumes, Part all) {
         Set<String> names = new HashSet<>();
         Set<String> paths = new HashSet<>();
+        Set<String> mounted = new HashSet<>();
+        Set<String> mountPaths = new HashSet<>();
+        for (Part mount : container.at("volumeMounts").items()) {
+            mounted.add(mount.at("name").text());
+            mountPaths.add(mount.at("mountPath").text());
+        }
         for (Part device : container.at("volumeDevices").items()) {
             Part name = device.at("name");
             Part path = device.at("devicePath");
@@ -94,13 +107,23 @@ final class MountRules {
             }
             if (!volumes.contains(name.text())) {
                 name.notFound();
+            } else if (!isBlock(all, name.text())) {
+                name.invalid("can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode");
             }
             path.present();
-            if (!paths.add(path.text())) {
+            if (paths.contains(path.text())) {
                 path.invalid("must be unique");
             }
-            if (!path.isZero()) {
-                path.invalid(TextRules.noBacksteps(path.text()));
+            if (!TextRules.noBacksteps(path.text()).isEmpty()) {
+                path.invalid("can not contain backsteps ('..')");
+            } else {
+                paths.add(path.text());
+            }
+            if (mounted.contains(name.text())) {
+                name.invalid("must not already exist in volumeMounts");
+            }
+            if (mountPaths.contains(path.text())) {
+                path.invalid("must not already exist as a path in volumeMounts");
             }
         }
     }

@@ -98,6 +98,7 @@ final class NamespaceStrategy extends BuiltinStrategy {
         for (JsonNode finalizer : object.path("spec").path("finalizers")) {
             validateFinalizer(finalizer.asText(), "spec.finalizers", errors);
         }
+        NamespaceSecurity.check(object, null, errors);
     }
 
     private static void validateFinalizer(String finalizer, String path, FieldErrors errors) {
@@ -114,6 +115,9 @@ final class NamespaceStrategy extends BuiltinStrategy {
             for (int i = 0; i < finalizers.size(); i++) {
                 validateFinalizer(finalizers.get(i).asText(), "spec.finalizers[" + i + "]", errors);
             }
+        }
+        if (call.subresource().isEmpty()) {
+            NamespaceSecurity.check(object, old, errors);
         }
         if (call.subresource().equals("status")) {
             boolean going = object.path("metadata").has("deletionTimestamp");

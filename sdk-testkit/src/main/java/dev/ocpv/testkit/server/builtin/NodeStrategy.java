@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes: tainted as not ready when they are new, with a status that they bring along. */
 final class NodeStrategy extends BuiltinStrategy {
@@ -34,6 +33,8 @@ final class NodeStrategy extends BuiltinStrategy {
     public void prepareForCreate(Call call, ObjectNode object) {
         dropDisabled(object);
         ObjectNode spec = Json.objectAt(object, "spec");
+        spec.remove("configSource");
+        Json.objectAt(object, "status").remove("config");
         ArrayNode taints = spec.get("taints") instanceof ArrayNode list ? list : spec.putArray("taints");
         for (JsonNode taint : taints) {
             if (Json.textAt(taint, "key").equals(NOT_READY)) {
@@ -44,40 +45,36 @@ final class NodeStrategy extends BuiltinStrategy {
     }
 
     @Override
+    public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
+        super.prepareForUpdate(call, object, old);
+        boolean status = call.subresource().equals("status");
+        String part = status ? "status" : "spec";
+        String source = status ? "config" : "configSource";
+        if (!old.path(part).has(source) && object.path(part).has(source)) {
+            ObjectNode kept = Json.shallow((ObjectNode) object.path(part));
+            kept.remove(source);
+            object.set(part, kept);
+        }
+    }
+
+    @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        taints(object, errors);
-        networks(Part.of(object, typeName(), errors).at("spec", "podCIDRs"));
+        NodeRules.whole(Part.of(object, typeName(), errors));
     }
 
     @Override
     public void validateUpdate(Call call, ObjectNode object, ObjectNode old, FieldErrors errors) {
-        taints(object, errors);
         Part node = Part.of(object, typeName(), errors);
-        networks(node.at("spec", "podCIDRs"));
-        Set<JsonNode> addresses = new HashSet<>();
-        for (Part address : node.at("status", "addresses").items()) {
-            if (!addresses.add(address.value())) {
-                address.duplicate();
-            }
+        if (call.subresource().isEmpty()) {
+            NodeRules.whole(node);
         }
-        once(object, old, "podCIDR", "podCIDRs", errors);
-        once(object, old, "providerID", "providerID", errors);
-        taints(object, errors);
-        if (!node.at("spec", "externalID").same(Part.of(old, typeName(), errors).at("spec", "externalID"))) {
-            node.at("spec", "externalID").forbidden("may not be updated");
-        }
+        NodeRules.update(node, Part.of(old, typeName(), errors));
     }
 
-    private static void networks(Part networks) {
-        Set<Integer> kinds = new HashSet<>();
-        boolean twice = false;
-        for (Part network : networks.items()) {
-            network.invalid(TextRules.network(network.text()));
-            boolean older = network.text().indexOf(':') < 0;
-            twice |= !kinds.add(older ? 4 : 6);
-        }
-        if (twice) {
-            networks.invalid("may specify no more than one CIDR for each IP family");
+    @Override
+    public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        if (call.subresource().isEmpty()) {
+            NodeRules.warn(Part.of(object, typeName(), new FieldErrors(minor())), call::warn);
         }
     }
 
@@ -89,28 +86,6 @@ final class NodeStrategy extends BuiltinStrategy {
             spec.putArray("podCIDRs").add(one);
         } else if (one.isEmpty() && !first.isEmpty()) {
             spec.put("podCIDR", first);
-        }
-    }
-
-    private static void once(ObjectNode object, ObjectNode old, String field, String named, FieldErrors errors) {
-        String was = Json.textAt(old, "spec", field);
-        if (!was.isEmpty() && !was.equals(Json.textAt(object, "spec", field))) {
-            errors.forbidden("spec." + named, "node updates may not change " + field + " except from \"\" to valid");
-        }
-    }
-
-    private static void taints(ObjectNode object, FieldErrors errors) {
-        Set<String> known = new HashSet<>();
-        for (Part taint : Part.of(object, "core.Node", errors)
-                .at("spec", "taints")
-                .as("metadata.taints")
-                .items()) {
-            taint.at("key").labelKey();
-            taint.at("value").labelValue();
-            taint.at("effect").requiredOneOf("NoSchedule", "PreferNoSchedule", "NoExecute");
-            if (!known.add(taint.at("key").text() + " " + taint.at("effect").text())) {
-                taint.duplicate("taints must be unique by key and effect pair");
-            }
         }
     }
 

@@ -2,12 +2,14 @@ package dev.ocpv.testkit.server.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.schema.FieldError;
 import dev.ocpv.testkit.server.status.Cause;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,12 @@ final class Part {
                     TypeTable.of(minor()).struct(type.name()).fields().get(name);
             inner = field == null ? TEXT : field.type();
         }
-        return new Part(value.path(name), path.isEmpty() ? name : path + "." + name, inner, errors);
+        String at = path.isEmpty() ? name : path + "." + name;
+        JsonNode found = value.path(name);
+        if (Json.isEmpty(found) && errors.wasEmpty(at)) {
+            found = inner.kind() == GoType.Kind.MAP ? Json.object() : Json.array();
+        }
+        return new Part(found, at, inner, errors);
     }
 
     /** {@return the items of a list} */
@@ -155,7 +162,23 @@ final class Part {
     }
 
     void invalid(String why) {
-        errors.invalid(path, GoValues.shown(value, type, minor()), why);
+        errors.invalid(path, GoValues.shown(whole(), type, minor()), why);
+    }
+
+    /** {@return the value with the lists and maps in it that were sent empty} */
+    private JsonNode whole() {
+        if (!(value instanceof ObjectNode)) {
+            return value;
+        }
+        ObjectNode whole = value.deepCopy();
+        errors.emptyBelow(path).forEach(below -> {
+            String[] steps = below.split("\\.", -1);
+            JsonNode owner = Json.at(whole, Arrays.copyOf(steps, steps.length - 1));
+            if (owner instanceof ObjectNode found && Json.isEmpty(found.path(steps[steps.length - 1]))) {
+                found.putArray(steps[steps.length - 1]);
+            }
+        });
+        return whole;
     }
 
     void invalid(Collection<String> problems) {

@@ -2,9 +2,7 @@ package dev.ocpv.testkit.server.builtin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
-import dev.ocpv.testkit.server.registry.NameRules;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** What a volume must be like. */
@@ -20,6 +18,29 @@ final class PersistentVolumeRules {
             "nodeAffinity",
             "volumeAttributesClassName");
 
+    private static final String INLINE = "may not be specified in the context of inline volumes";
+    private static final String MOUNT_OPTIONS = "volume.beta.kubernetes.io/mount-options";
+    private static final List<String> WITH_OPTIONS = List.of(
+            "gcePersistentDisk",
+            "awsElasticBlockStore",
+            "glusterfs",
+            "nfs",
+            "rbd",
+            "quobyte",
+            "iscsi",
+            "cinder",
+            "cephfs",
+            "azureFile",
+            "vsphereVolume",
+            "azureDisk",
+            "photonPersistentDisk");
+
+    /** The longest that the name of a volume and its portal can be together. */
+    static final int PORTAL = 64;
+
+    static final String LONG_PORTAL = "Total length of <volume name>:<iscsi.targetPortal> must be under 64 characters"
+            + " if iscsi.initiatorName is specified.";
+
     private PersistentVolumeRules() {}
 
     static void check(Part volume, Part ignored) {
@@ -33,14 +54,61 @@ final class PersistentVolumeRules {
             policy.oneOf("Delete", "Recycle", "Retain");
         }
         affinity(spec.at("nodeAffinity"));
-        sources(spec);
-        if (policy.is("Recycle") && spec.at("hostPath", "path").is("/")) {
+        sources(spec, volume.at("metadata", "name").text());
+        if (policy.is("Recycle") && spec.at("hostPath", "path").text().matches("/[/.]*")) {
             policy.forbidden("may not be 'recycle' for a hostPath mount of '/'");
         }
         if (!spec.at("storageClassName").isZero()) {
             spec.at("storageClassName").subdomain();
         }
         spec.at("volumeMode").optionalOneOf("Block", "Filesystem");
+        Part attributes = spec.at("volumeAttributesClassName");
+        if (attributes.isSet() && spec.minor() >= ClaimRules.ATTRIBUTES) {
+            if (attributes.isZero()) {
+                attributes.required("an empty string is disallowed");
+            } else {
+                attributes.subdomain();
+            }
+            if (!spec.at("csi").isSet()) {
+                spec.at("csi").required("has to be specified when using volumeAttributesClassName");
+            }
+        }
+        Part options = volume.at("metadata", "annotations").key(MOUNT_OPTIONS);
+        if (options.isSet()
+                && WITH_OPTIONS.stream().noneMatch(kind -> spec.at(kind).isSet())) {
+            options.as("metadata.annotations." + MOUNT_OPTIONS)
+                    .forbidden("may not specify mount options for this volume type");
+        }
+    }
+
+    /** A volume that stands within an attachment of it can only be one of a driver. */
+    static void inline(Part spec) {
+        for (String field : List.of("claimRef", "capacity")) {
+            if (!spec.at(field).isZero()) {
+                spec.at(field).forbidden(INLINE);
+            }
+        }
+        if (!spec.at("csi").isSet()) {
+            spec.at("csi").required("has to be specified in the context of inline volumes");
+        }
+        Part modes = spec.at("accessModes");
+        modes.present();
+        ClaimRules.accessModes(modes);
+        Part policy = spec.at("persistentVolumeReclaimPolicy");
+        if (!policy.isZero() && !policy.is("Retain")) {
+            policy.forbidden("may only be Retain in the context of inline volumes");
+        }
+        if (spec.at("nodeAffinity").isSet()) {
+            spec.at("nodeAffinity").forbidden(INLINE);
+        }
+        sources(spec, "");
+        if (!spec.at("storageClassName").isZero()) {
+            spec.at("storageClassName").forbidden(INLINE);
+        }
+        Part mode = spec.at("volumeMode");
+        if (mode.isSet() && !mode.is("Filesystem")) {
+            mode.forbidden("may not specify volumeMode other than Filesystem in the context of inline volumes");
+        }
     }
 
     private static void capacity(Part capacity) {
@@ -70,7 +138,12 @@ final class PersistentVolumeRules {
         }
     }
 
-    private static void sources(Part spec) {
+    private static void sources(Part spec, String name) {
+        Part initiator = spec.at("iscsi", "initiatorName");
+        Part portal = spec.at("iscsi", "targetPortal");
+        if (initiator.isSet() && name.length() + 1 + portal.text().length() > PORTAL) {
+            portal.as(spec.path() + ".iscsi.targetportal").invalid(LONG_PORTAL);
+        }
         int count = 0;
         for (String kind : spec.keys()) {
             if (NO_SOURCES.contains(kind)) {
@@ -79,96 +152,15 @@ final class PersistentVolumeRules {
             if (count++ > 0) {
                 spec.at(kind).forbidden("may not specify more than 1 volume type");
             } else {
-                source(spec.at(kind), kind);
+                VolumeSourceRules.check(spec.at(kind), kind);
             }
         }
         if (count == 0) {
             spec.required("must specify a volume type");
         }
-    }
-
-    /** What volumes of pods and persistent volumes have in common. */
-    static void source(Part source, String kind) {
-        switch (kind) {
-            case "persistentVolumeClaim" -> source.at("claimName").present();
-            case "hostPath" -> PodVolumeRules.hostPath(source);
-            case "local" -> {
-                Part path = source.at("path");
-                if (path.present()) {
-                    path.invalid(TextRules.noBacksteps(path.text()));
-                }
-            }
-            case "nfs" -> {
-                source.at("server").present();
-                source.at("path").present();
-                if (!source.at("path").text().startsWith("/")) {
-                    source.at("path").invalid("must be an absolute path");
-                }
-            }
-            case "csi" -> csi(source);
-            case "iscsi" -> {
-                source.at("targetPortal").present();
-                Part name = source.at("iqn");
-                if (name.present() && !name.text().matches("(iqn|eui|naa).*")) {
-                    name.invalid("must be valid format starting with iqn, eui, or naa");
-                }
-                if (source.at("lun").number() < 0 || source.at("lun").number() > 255) {
-                    source.at("lun").inRange(0, 255);
-                }
-            }
-            case "cephfs" -> source.at("monitors").present();
-            case "rbd" -> {
-                source.at("monitors").present();
-                source.at("image").present();
-            }
-            case "fc" -> {
-                if (source.at("targetWWNs").isZero() && source.at("wwids").isZero()) {
-                    source.at("targetWWNs").required("must specify either targetWWNs or wwids, but not both");
-                } else if (!source.at("targetWWNs").isZero()) {
-                    if (!source.at("wwids").isZero()) {
-                        source.at("targetWWNs").invalid("targetWWNs and wwids can not be specified simultaneously");
-                    }
-                    if (!source.at("lun").isSet()) {
-                        source.at("lun").required("lun is required if targetWWNs is specified");
-                    } else {
-                        source.at("lun").inRange(0, 255);
-                    }
-                }
-            }
-            case "image" -> source.at("pullPolicy").optionalOneOf("Always", "IfNotPresent", "Never");
-            default -> {}
+        if (spec.at("local").isSet() && !spec.at("nodeAffinity").isSet()) {
+            spec.at("nodeAffinity").required("Local volume requires node affinity");
         }
-    }
-
-    private static void csi(Part source) {
-        driver(source.at("driver"));
-        if (source.path().startsWith("spec.csi")) {
-            source.at("volumeHandle").present();
-        }
-        for (String secret : List.of(
-                "controllerPublishSecretRef",
-                "controllerExpandSecretRef",
-                "nodePublishSecretRef",
-                "nodeExpandSecretRef")) {
-            Part reference = source.at(secret);
-            if (reference.isSet()) {
-                reference.at("name").present();
-                if (source.path().startsWith("spec.csi")) {
-                    reference.at("namespace").present();
-                }
-            }
-        }
-    }
-
-    /** The name of a driver; since 1.34 an empty one is only missing, not malformed as well. */
-    static void driver(Part driver) {
-        if (!driver.present() && driver.minor() >= 34) {
-            return;
-        }
-        if (driver.text().length() > 63) {
-            driver.errors().tooLong(driver.path(), 63);
-        }
-        driver.invalid(NameRules.subdomain(driver.text().toLowerCase(Locale.ROOT), false));
     }
 
     static void update(Part volume, Part old) {
@@ -191,15 +183,20 @@ final class PersistentVolumeRules {
     }
 
     private static void nodeAffinity(Part now, Part before) {
-        if (now.minor() >= 34) {
-            now.immutable(before);
-        } else if (!now.same(before)) {
+        if (!now.same(before)) {
             now.invalid("field is immutable, except for updating from beta label to GA");
         }
     }
 
     private static void attributesClass(Part name, Part before) {
-        if (name.minor() < 34 && !name.same(before)) {
+        if (name.same(before)) {
+            return;
+        }
+        if (name.minor() >= ClaimRules.ATTRIBUTES) {
+            if (before.isSet() && !name.isSet()) {
+                name.forbidden("update from non-nil value to nil is forbidden");
+            }
+        } else {
             name.forbidden("update is forbidden when the VolumeAttributesClass feature gate is disabled");
         }
     }

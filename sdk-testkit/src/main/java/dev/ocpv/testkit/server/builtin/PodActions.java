@@ -10,7 +10,9 @@ import dev.ocpv.testkit.server.registry.Outcome;
 import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.Verbs;
 import dev.ocpv.testkit.server.schema.FieldError;
+import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.Cause;
+import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
@@ -39,6 +41,7 @@ final class PodActions {
     static Outcome bind(Call call, ObjectNode binding, Verbs verbs) {
         String node = Json.textAt(binding, "target", "name");
         verbs.update(call, old -> {
+            checkPreconditions(call, binding, old);
             String there = Json.textAt(old, "spec", "nodeName");
             if (old.path("metadata").has("deletionTimestamp")) {
                 throw refused(call, "pod " + call.name() + " is being deleted, cannot be assigned to a host");
@@ -52,6 +55,24 @@ final class PodActions {
             return bound(old, binding, node, verbs);
         });
         return Verbs.created();
+    }
+
+    /** A binding that names a pod more exactly is for that one only. */
+    private static void checkPreconditions(Call call, ObjectNode binding, ObjectNode pod) {
+        for (String field : List.of("uid", "resourceVersion")) {
+            String wanted = Json.textAt(binding, "metadata", field);
+            String found = Json.textAt(pod, "metadata", field);
+            if (!wanted.isEmpty() && !wanted.equals(found)) {
+                String name = field.equals("uid") ? "UID" : "ResourceVersion";
+                throw Statuses.conflict(
+                        "",
+                        "pods",
+                        call.name(),
+                        "StorageError: invalid object, Code: 4, Key: /registry/pods/" + call.namespace() + "/"
+                                + call.name() + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: " + name
+                                + " in precondition: " + wanted + ", " + name + " in object meta: " + found);
+            }
+        }
     }
 
     private static ObjectNode bound(ObjectNode old, ObjectNode binding, String node, Verbs verbs) {
@@ -124,7 +145,9 @@ final class PodActions {
         if (entry == null) {
             throw call.notFound();
         }
-        if (!Json.isEmpty(eviction.path("deleteOptions").path("dryRun"))) {
+        JsonNode dry = eviction.path("deleteOptions").path("dryRun");
+        if (!Json.isEmpty(dry)) {
+            checkDryRun(dry, verbs.backend().minor());
             return Verbs.created();
         }
         verbs.admit(call, eviction);
@@ -143,6 +166,16 @@ final class PodActions {
         Call delete = Verbs.callOn(call, def, new Call.Address("delete", call.namespace(), call.name(), ""));
         verbs.delete(delete, options(eviction.path("deleteOptions")));
         return Verbs.created();
+    }
+
+    private static void checkDryRun(JsonNode values, int minor) {
+        for (JsonNode value : values) {
+            if (!value.asText().equals("All")) {
+                FieldErrors errors = new FieldErrors(minor);
+                errors.notSupported("dryRun", GoText.texts(values, minor), List.of("All"));
+                throw Statuses.invalid("meta.k8s.io", "DeleteOptions", "", errors.causes());
+            }
+        }
     }
 
     private static ObjectNode disrupted(ObjectNode old, String now) {

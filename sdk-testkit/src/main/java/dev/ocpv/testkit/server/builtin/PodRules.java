@@ -33,9 +33,12 @@ final class PodRules {
 
     static void check(Part spec) {
         Set<String> volumes = PodVolumeRules.check(spec.at("volumes"));
+        PodClaimRules.check(spec);
         ContainerRules containers = new ContainerRules(spec, volumes);
         containers.check();
+        EnvRules.files(spec);
         hostNetwork(spec);
+        PodLevelRules.check(spec);
         spec.at("restartPolicy").requiredOneOf("Always", "OnFailure", "Never");
         spec.at("dnsPolicy").requiredOneOf("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
         spec.at("nodeSelector").labels();
@@ -160,7 +163,11 @@ final class PodRules {
                 operator.invalid(Json.text(value), problems);
             }
         } else if (!operator.is("Exists")) {
-            operator.notSupported("Equal", "Exists");
+            if (operator.minor() < 35 || !operator.is("Lt", "Gt")) {
+                operator.notSupported("Equal", "Exists");
+            } else {
+                operator.notSupported("Equal", "Exists", "Lt", "Gt");
+            }
         } else if (!value.isEmpty()) {
             // Until 1.33 the real server showed the whole toleration.
             String words = "value must be empty when `operator` is 'Exists'";
@@ -189,10 +196,16 @@ final class PodRules {
         spec.at("preemptionPolicy").optionalOneOf("PreemptLowerPriority", "Never");
         ResourceRules.amounts(spec.at("overhead"));
         PodSystemRules.system(spec);
+        PodWindowsRules.hostProcesses(spec);
     }
 
     /** What is only asked of pods, not of templates of pods. */
     static void onlyPod(Part spec) {
+        for (Part volume : spec.at("volumes").items()) {
+            if (volume.at("image").isSet()) {
+                volume.at("image", "reference").present();
+            }
+        }
         if (spec.at("serviceAccountName").isZero()) {
             for (Part volume : spec.at("volumes").items()) {
                 for (Part source : volume.at("projected", "sources").items()) {

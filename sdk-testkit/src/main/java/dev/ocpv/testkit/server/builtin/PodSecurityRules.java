@@ -19,8 +19,9 @@ final class PodSecurityRules {
                     .as(context.at("shareProcessNamespace").path())
                     .invalid("ShareProcessNamespace and HostPID cannot both be enabled");
         }
-        sysctls(context.at("sysctls"));
+        sysctls(context.at("sysctls"), spec);
         context.at("fsGroupChangePolicy").optionalOneOf("Always", "OnRootMismatch");
+        PodWindowsRules.options(context.at("windowsOptions"));
         seccomp(context.at("seccompProfile"));
         appArmor(context.at("appArmorProfile"));
         context.at("supplementalGroupsPolicy").optionalOneOf("Merge", "Strict");
@@ -28,7 +29,7 @@ final class PodSecurityRules {
         context.at("seLinuxChangePolicy").optionalOneOf("Recursive");
     }
 
-    private static void sysctls(Part sysctls) {
+    private static void sysctls(Part sysctls, Part spec) {
         Set<String> known = new HashSet<>();
         for (Part sysctl : sysctls.items()) {
             Part name = sysctl.at("name");
@@ -42,6 +43,21 @@ final class PodSecurityRules {
                 name.duplicate();
             }
             known.add(name.text());
+            ofHost(name, spec);
+        }
+    }
+
+    /** What belongs to the host is not changed by a pod that shares it. */
+    private static void ofHost(Part name, Part spec) {
+        String setting = name.text().replace('/', '.');
+        boolean messages = setting.startsWith("kernel.shm")
+                || setting.startsWith("kernel.msg")
+                || setting.startsWith("fs.mqueue.")
+                || setting.equals("kernel.sem");
+        if (spec.at("hostNetwork").isTrue() && setting.startsWith("net.")) {
+            name.invalid("may not be specified when 'hostNetwork' is true");
+        } else if (spec.at("hostIPC").isTrue() && messages) {
+            name.invalid("may not be specified when 'hostIPC' is true");
         }
     }
 
@@ -116,6 +132,7 @@ final class PodSecurityRules {
                 context.invalid("cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN");
             }
         }
+        PodWindowsRules.options(context.at("windowsOptions"));
         appArmor(context.at("appArmorProfile"));
     }
 }

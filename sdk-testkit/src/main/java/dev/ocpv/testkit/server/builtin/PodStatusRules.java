@@ -32,8 +32,25 @@ final class PodStatusRules {
             status.at("qosClass").immutable(was.at("qosClass"));
         }
         restarts(pod, old);
+        claims(status.at("resourceClaimStatuses"), pod.at("spec", "resourceClaims"));
         addresses(status.at("podIPs"));
         addresses(status.at("hostIPs"));
+    }
+
+    private static void claims(Part statuses, Part claims) {
+        Set<String> known = new HashSet<>();
+        for (Part status : statuses.items()) {
+            Part name = status.at("name");
+            if (claims.items().stream().noneMatch(claim -> claim.at("name").is(name.text()))) {
+                name.invalid("must match the name of an entry in `spec.resourceClaims`");
+            }
+            if (!known.add(name.text())) {
+                name.duplicate();
+            }
+            if (status.at("resourceClaimName").isSet()) {
+                status.at("resourceClaimName").as(name.path()).subdomain();
+            }
+        }
     }
 
     private static void nominated(Part pod, Part old) {

@@ -19,6 +19,9 @@ final class PodStrategy extends PostingStrategy {
     private static final List<String> NODE_PROBLEMS =
             List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
+    /** The first minor in which only what is written to the status of a pod is held to its quality of service. */
+    private static final int QUALITY_BY_STATUS = 33;
+
     PodStrategy(Kind kind) {
         super(
                 kind,
@@ -62,6 +65,9 @@ final class PodStrategy extends PostingStrategy {
             Json.objectAt(object, "metadata").set("generation", Json.number(1));
         }
         ObjectNode spec = Json.objectAt(object, "spec");
+        if (spec.path("terminationGracePeriodSeconds").asLong() < 0) {
+            spec.set("terminationGracePeriodSeconds", Json.number(1));
+        }
         TypeDefaults.set(spec, "priority", 0);
         TypeDefaults.set(spec, "preemptionPolicy", "PreemptLowerPriority");
         addTolerations(spec);
@@ -167,6 +173,7 @@ final class PodStrategy extends PostingStrategy {
                 keep("ephemeralContainers", spec, Json.objectAt(object, "spec"));
                 object.set("spec", spec);
                 keep("status", object, old);
+                keepMetadata(object, old);
             }
             case "resize" -> {
                 object.set("spec", resized(was, Json.objectAt(object, "spec")));
@@ -185,6 +192,13 @@ final class PodStrategy extends PostingStrategy {
         boolean changed = !object.path("spec").equals(old.path("spec"));
         if (generation > 0 && changed && !call.subresource().equals("binding")) {
             Json.objectAt(object, "metadata").set("generation", Json.number(generation + 1));
+        }
+    }
+
+    /** What a path of its own changes is nothing of the metadata. */
+    private static void keepMetadata(ObjectNode object, ObjectNode old) {
+        for (String field : List.of("labels", "annotations", "finalizers", "ownerReferences")) {
+            keep(field, Json.objectAt(object, "metadata"), Json.objectAt(old, "metadata"));
         }
     }
 
@@ -216,7 +230,8 @@ final class PodStrategy extends PostingStrategy {
         return switch (subresource) {
             case "status" -> Set.of("spec", "metadata.deletionTimestamp", "metadata.ownerReferences");
             // Until 1.31 nobody came to own what this path adds.
-            case "ephemeralcontainers" -> minor() < 32 ? Set.of("spec", "status") : super.resetFields(subresource);
+            case "ephemeralcontainers" ->
+                minor() < 32 ? Set.of("metadata", "spec", "status") : super.resetFields(subresource);
             default -> super.resetFields(subresource);
         };
     }
@@ -252,7 +267,7 @@ final class PodStrategy extends PostingStrategy {
             return 0;
         }
         return asked != null
-                ? asked
+                ? asked < 0 ? 1 : asked
                 : spec.path("terminationGracePeriodSeconds").asLong(30);
     }
 
@@ -277,6 +292,10 @@ final class PodStrategy extends PostingStrategy {
             case "" -> {
                 PodRules.check(spec);
                 PodRules.onlyPod(spec);
+                if (minor() < QUALITY_BY_STATUS
+                        && !qosClass(spec.value()).equals(Json.textAt(old, "status", "qosClass"))) {
+                    errors.invalid("metadata", Json.textAt(old, "status", "qosClass"), "Pod QoS is immutable");
+                }
                 PodUpdates.check(spec, was);
             }
             case "ephemeralcontainers" -> {
@@ -305,7 +324,7 @@ final class PodStrategy extends PostingStrategy {
         }
         if (call.subresource().isEmpty()) {
             Part whole = Part.of(object, "core.Pod", new FieldErrors(minor()));
-            PodWarnings.collect(whole.at("spec"), call::warn);
+            PodWarnings.collect(whole, call::warn);
         }
     }
 

@@ -106,11 +106,26 @@ final class PodVolumeRules {
                 if (!source.at("volumeClaimTemplate").isSet()) {
                     source.at("volumeClaimTemplate").required("");
                 } else {
-                    ClaimRules.spec(source.at("volumeClaimTemplate", "spec"));
+                    claim(source.at("volumeClaimTemplate"));
                 }
             }
-            default -> PersistentVolumeRules.source(source, kind);
+            case "image" -> source.at("pullPolicy").optionalOneOf("Always", "IfNotPresent", "Never");
+            default -> VolumeSourceRules.check(source, kind);
         }
+    }
+
+    /** A claim that is made for the pod has labels and annotations, and no other metadata. */
+    private static void claim(Part template) {
+        Part metadata = template.at("metadata");
+        PodRules.annotations(metadata.at("annotations"));
+        metadata.at("labels").labels();
+        for (String field : metadata.keys()) {
+            boolean own = field.equals("labels") || field.equals("annotations");
+            if (!own && !metadata.at(field).isZero()) {
+                metadata.at(field).forbidden("cannot be set");
+            }
+        }
+        ClaimRules.spec(template.at("spec"));
     }
 
     static void hostPath(Part source) {
@@ -173,6 +188,7 @@ final class PodVolumeRules {
 
     private static void projected(Part source) {
         mode(source.at("defaultMode"));
+        Set<String> paths = new HashSet<>();
         for (Part one : source.at("sources").items()) {
             int count = 0;
             for (String kind : List.of("secret", "configMap", "downwardAPI", "serviceAccountToken")) {
@@ -180,6 +196,16 @@ final class PodVolumeRules {
                 if (part.isSet()) {
                     count++;
                     projection(part, kind, source);
+                    for (Part item : part.at("items").items()) {
+                        Part path = item.at("path");
+                        if (!path.isZero() && !paths.add(path.text())) {
+                            source.invalid(
+                                    kind.equals("downwardAPI")
+                                            ? path.value()
+                                            : part.at("name").value(),
+                                    "conflicting duplicate paths");
+                        }
+                    }
                 }
             }
             if (count > 1) {

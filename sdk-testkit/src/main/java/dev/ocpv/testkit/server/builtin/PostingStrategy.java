@@ -28,6 +28,12 @@ abstract class PostingStrategy extends BuiltinStrategy {
     }
 
     @Override
+    public ObjectNode settled(Call call, ObjectNode object) {
+        BuiltinStrategy other = other(call);
+        return other == null ? super.settled(call, object) : other.settled(call, object);
+    }
+
+    @Override
     public FieldManager fieldManager(Call call) {
         BuiltinStrategy other = other(call);
         return other == null ? super.fieldManager(call) : other.fieldManager(call);

@@ -53,6 +53,32 @@ final class PriorityAdmission implements AdmissionHook {
         return changed;
     }
 
+    /** There is one default at most, and what the system itself needs stays. */
+    @Override
+    public void validate(AdmissionRequest request) {
+        boolean write =
+                request.operation().equals("CREATE") || request.operation().equals("UPDATE");
+        if (!request.target().resource().equals("priorityclasses")) {
+            return;
+        }
+        if (request.operation().equals("DELETE")
+                && ClusterRules.SYSTEM_PRIORITIES.containsKey(request.target().name())) {
+            throw Admissions.forbidden(request, "this is a system priority class and cannot be deleted");
+        }
+        if (!write || !request.object().path("globalDefault").asBoolean()) {
+            return;
+        }
+        String name = Json.textAt(request.object(), "metadata", "name");
+        for (Entry entry : backend.store().current().all("priorityclasses.scheduling.k8s.io")) {
+            boolean other = !entry.name().equals(name);
+            if (other && entry.object().path("globalDefault").asBoolean()) {
+                throw Admissions.forbidden(
+                        request,
+                        "PriorityClass " + entry.name() + " is already marked as default. Only one default can exist");
+            }
+        }
+    }
+
     private static ObjectNode priority(String name, long value, String policy) {
         ObjectNode priority = Json.object().put("name", name);
         priority.set("value", Json.number(value));

@@ -25,14 +25,7 @@ final class QuotaRules {
 
     private static void spec(Part spec) {
         Part hard = spec.at("hard");
-        for (String name : hard.keys()) {
-            Part amount = hard.key(name);
-            ResourceRules.general(amount, name);
-            if (!name.contains("/") && (name.equals("storage") || !ResourceRules.isStandard(name))) {
-                amount.invalid(dev.ocpv.testkit.server.codec.Json.text(name), "must be a standard resource for quota");
-            }
-            ResourceRules.amount(amount, name);
-        }
+        amounts(hard);
         Part scopes = spec.at("scopes");
         for (Part scope : scopes.items()) {
             if (!SCOPES.contains(scope.text())) {
@@ -42,6 +35,23 @@ final class QuotaRules {
         }
         conflicts(texts(scopes), scopes);
         selector(spec, hard);
+    }
+
+    private static void amounts(Part list) {
+        for (String name : list.keys()) {
+            Part amount = list.key(name);
+            ResourceRules.general(amount, name);
+            if (!name.contains("/") && (name.equals("storage") || !ResourceRules.isStandard(name))) {
+                amount.invalid(ResourceRules.shown(name, amount.minor()), "must be a standard resource for quota");
+            }
+            ResourceRules.amount(amount, name);
+        }
+    }
+
+    /** What the status of a quota must be like. */
+    static void quotaStatus(Part object, Part ignored) {
+        amounts(object.at("status", "hard"));
+        amounts(object.at("status", "used"));
     }
 
     /** Some scopes only count pods, others only what pods ask for. */
@@ -143,6 +153,13 @@ final class QuotaRules {
             Set<String> names = new TreeSet<>();
             for (String field : List.of("max", "min", "default", "defaultRequest", "maxLimitRequestRatio")) {
                 names.addAll(limit.at(field).keys());
+                for (String name : limit.at(field).keys()) {
+                    if (type.is("Pod", "Container")) {
+                        ResourceRules.containerResource(limit.at(field).key(name), name);
+                    } else {
+                        ResourceRules.general(limit.at(field).key(name), name);
+                    }
+                }
             }
             names.forEach(name -> bounds(limit, name));
         }

@@ -1,7 +1,9 @@
 package dev.ocpv.testkit.server.builtin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
+import dev.ocpv.testkit.server.schema.GoText;
 import java.math.BigDecimal;
 import java.util.Set;
 
@@ -32,15 +34,27 @@ final class ResourceRules {
 
     private ResourceRules() {}
 
+    /** What the name of an amount must be like. */
+    @FunctionalInterface
+    interface Naming {
+        /** Collects what is wrong with a name. */
+        void check(Part amount, String name);
+    }
+
     static void check(Part resources) {
+        check(resources, ResourceRules::name);
+    }
+
+    static void check(Part resources, Naming naming) {
         Part limits = resources.at("limits");
         Part requests = resources.at("requests");
-        boolean cpuOrMemory = amounts(limits);
+        boolean cpuOrMemory = amounts(limits, naming);
         for (String name : requests.keys()) {
             Part request = requests.key(name);
             cpuOrMemory |= Set.of("cpu", "memory").contains(name);
-            name(request, name);
+            naming.check(request, name);
             amount(request, name);
+            pages(request, name);
             BigDecimal wanted = QuantityText.value(request.text());
             Part limit = limits.key(name);
             if (limit.isSet()) {
@@ -64,10 +78,15 @@ final class ResourceRules {
 
     /** {@return whether cpu or memory is among them} */
     static boolean amounts(Part list) {
+        return amounts(list, ResourceRules::name);
+    }
+
+    private static boolean amounts(Part list, Naming naming) {
         boolean cpuOrMemory = false;
         for (String name : list.keys()) {
-            name(list.key(name), name);
+            naming.check(list.key(name), name);
             amount(list.key(name), name);
+            pages(list.key(name), name);
             cpuOrMemory |= Set.of("cpu", "memory").contains(name);
         }
         return cpuOrMemory;
@@ -80,16 +99,40 @@ final class ResourceRules {
 
     private static void name(Part amount, String name) {
         general(amount, name);
-        if (!name.contains("/") && !OF_CONTAINERS.contains(name) && !isHuge(name)) {
-            amount.invalid(Json.text(name), "must be a standard resource for containers");
+        if (!name.contains("/")) {
+            if (!OF_CONTAINERS.contains(name) && !isHuge(name)) {
+                amount.invalid(shown(name, amount.minor()), "must be a standard resource for containers");
+            }
+        } else if (!name.contains("kubernetes.io/")
+                && (name.startsWith("requests.")
+                        || !NameRules.qualifiedName("requests." + name, amount.minor())
+                                .isEmpty())) {
+            amount.invalid(shown(name, amount.minor()), "doesn't follow extended resource name standard");
         }
+    }
+
+    /** Huge pages are only had as a whole. */
+    private static void pages(Part amount, String name) {
+        if (isHuge(name)) {
+            BigDecimal size = QuantityText.value(name.substring("hugepages-".length()));
+            if (size.signum() <= 0
+                    || QuantityText.value(amount.text()).remainder(size).signum() != 0) {
+                amount.invalid(
+                        Json.text(amount.text()), amount.text() + " is not positive integer multiple of " + name);
+            }
+        }
+    }
+
+    /** {@return the name of a resource as it is shown; older releases show it as it is, and not as a text} */
+    static JsonNode shown(String name, int minor) {
+        return minor >= 34 ? Json.text(name) : GoText.verbatim(name);
     }
 
     /** What holds for the names of resources everywhere. */
     static void general(Part amount, String name) {
-        NameRules.qualifiedName(name, amount.minor()).forEach(p -> amount.invalid(Json.text(name), p));
-        if (!name.contains("/") && !STANDARD.contains(name) && !isHuge(name)) {
-            amount.invalid(Json.text(name), "must be a standard resource type or fully qualified");
+        NameRules.qualifiedName(name, amount.minor()).forEach(p -> amount.invalid(shown(name, amount.minor()), p));
+        if (!name.contains("/") && !isStandard(name)) {
+            amount.invalid(shown(name, amount.minor()), "must be a standard resource type or fully qualified");
         }
     }
 
@@ -113,7 +156,7 @@ final class ResourceRules {
 
     /** {@return whether a resource is one that the server knows} */
     static boolean isStandard(String name) {
-        return STANDARD.contains(name) || isHuge(name);
+        return STANDARD.contains(name) || isHuge(name) || name.startsWith("requests.hugepages-");
     }
 
     static boolean isHuge(String name) {

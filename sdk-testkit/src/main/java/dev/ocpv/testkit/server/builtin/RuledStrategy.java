@@ -1,10 +1,13 @@
 package dev.ocpv.testkit.server.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,25 @@ class RuledStrategy extends BuiltinStrategy {
         /** {@return rules that compare nothing} */
         static Rules of(Rule rule) {
             return new Rules(rule, rule);
+        }
+    }
+
+    @Override
+    public void prepareForCreate(Call call, ObjectNode object) {
+        super.prepareForCreate(call, object);
+        if (type.equals("storage.VolumeAttributesClass")) {
+            protect(object, "kubernetes.io/vac-protection");
+        }
+    }
+
+    /** Holds an object while it is in use. */
+    static void protect(ObjectNode object, String finalizer) {
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        Set<String> finalizers = new LinkedHashSet<>();
+        metadata.path("finalizers").forEach(text -> finalizers.add(text.asText()));
+        if (finalizers.add(finalizer)) {
+            ArrayNode list = metadata.putArray("finalizers");
+            finalizers.forEach(list::add);
         }
     }
 

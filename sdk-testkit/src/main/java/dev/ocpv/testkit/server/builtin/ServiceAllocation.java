@@ -24,11 +24,13 @@ final class ServiceAllocation {
     private final ObjectNode service;
     private final ObjectNode spec;
     private final FieldErrors errors;
+    private final boolean tried;
     private final BitSet addresses = new BitSet();
     private final BitSet ports = new BitSet();
 
-    /** For a new or changed service among all others. */
-    ServiceAllocation(ObjectNode service, Iterable<Entry> others, int minor) {
+    /** For a new or changed service among all others; what is only tried takes no port. */
+    ServiceAllocation(ObjectNode service, Iterable<Entry> others, int minor, boolean tried) {
+        this.tried = tried;
         this.service = service;
         this.spec = Json.objectAt(service, "spec");
         this.errors = new FieldErrors(minor);
@@ -131,7 +133,7 @@ final class ServiceAllocation {
         String failed = "failed to allocate IP " + asked + ": ";
         if (!Cidr.parse(RANGE).orElseThrow().contains(Ip.parse(asked).orElseThrow())) {
             complain(failed
-                    + (errors.minor() >= 33
+                    + (errors.minor() >= 33 && !tried
                             ? "the provided network does not match the current range"
                             : "the provided IP (" + asked + ") is not in the valid range. The range of valid IPs is "
                                     + RANGE));
@@ -179,6 +181,9 @@ final class ServiceAllocation {
     }
 
     private void take(int asked, String path) {
+        if (tried) {
+            return;
+        }
         if (asked < FIRST_PORT || asked > LAST_PORT) {
             errors.invalid(
                     path,

@@ -12,9 +12,18 @@ import java.util.Set;
 final class ServiceRules {
     private static final String ONLY_BALANCED = "may only be used when `type` is 'LoadBalancer'";
 
+    private static final String HINTS = "service.kubernetes.io/topology-aware-hints";
+
     private ServiceRules() {}
 
-    static void check(Part spec) {
+    static void check(Part service) {
+        Part spec = service.at("spec");
+        Part annotations = service.at("metadata", "annotations");
+        Part hints = annotations.key(HINTS);
+        Part mode = annotations.key("service.kubernetes.io/topology-mode");
+        if (hints.isSet() && mode.isSet() && !mode.is(hints.text())) {
+            mode.invalid("must match annotations[" + HINTS + "] when both are specified");
+        }
         boolean headless = spec.at("clusterIPs").items().stream().anyMatch(ip -> ip.is("None"));
         String type = spec.at("type").text();
         Part ports = spec.at("ports");
@@ -32,6 +41,7 @@ final class ServiceRules {
         spec.at("type").requiredOneOf("ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
         nodePorts(ports, type);
         samePorts(ports);
+        ranges(spec, annotations, type.equals("LoadBalancer"));
         balanced(spec, type.equals("LoadBalancer"));
         traffic(spec, type);
     }
@@ -40,7 +50,7 @@ final class ServiceRules {
         Part ips = spec.at("clusterIPs");
         switch (type) {
             case "LoadBalancer", "NodePort" -> {
-                if (type.equals("LoadBalancer")) {
+                if (type.equals("LoadBalancer") && spec.minor() < 34) {
                     for (Part port : spec.at("ports").items()) {
                         if (port.at("port").number() == 10_250) {
                             port.at("port")
@@ -125,7 +135,7 @@ final class ServiceRules {
         Ip address = Ip.parse(ip.text()).orElseThrow();
         boolean four = address.bits() == 32;
         if (address.value().signum() == 0) {
-            ip.invalid("may not be unspecified (0.0.0.0 or ::)");
+            ip.invalid("may not be unspecified (" + ip.text() + ")");
         }
         within(ip, four ? "127.0.0.0/8" : "::1/128", "may not be in the loopback range (127.0.0.0/8, ::1/128)");
         within(
@@ -174,18 +184,32 @@ final class ServiceRules {
         }
     }
 
-    private static void balanced(Part spec, boolean balanced) {
+    /** Who may come in, as a field says it or, without one, an annotation. */
+    private static void ranges(Part spec, Part annotations, boolean balanced) {
         Part ranges = spec.at("loadBalancerSourceRanges")
                 .as(spec.at("LoadBalancerSourceRanges").path());
-        if (!ranges.isZero() && !balanced) {
+        Part annotation = annotations.key("service.beta.kubernetes.io/load-balancer-source-ranges");
+        boolean given = !ranges.isZero();
+        if (!balanced && given) {
             ranges.forbidden(ONLY_BALANCED);
+        } else if (!balanced && annotation.isSet()) {
+            annotation.forbidden(ONLY_BALANCED);
         }
-        if (balanced) {
-            for (Part range : ranges.items()) {
-                range.with(Json.text(range.text().strip()))
-                        .invalid(TextRules.network(range.text().strip()));
+        for (Part range : ranges.items()) {
+            network(range, range.text());
+        }
+        if (!given && !annotation.text().isBlank()) {
+            for (String range : annotation.text().split(",", -1)) {
+                network(annotation, range);
             }
         }
+    }
+
+    private static void network(Part shown, String text) {
+        shown.with(Json.text(text.strip())).invalid(TextRules.network(text.strip()));
+    }
+
+    private static void balanced(Part spec, boolean balanced) {
         Part allocate = spec.at("allocateLoadBalancerNodePorts");
         if (balanced && !allocate.isSet()) {
             allocate.required("");
@@ -228,6 +252,11 @@ final class ServiceRules {
         }
     }
 
+    private static boolean isProbed(Part spec) {
+        return spec.at("type").is("LoadBalancer")
+                && spec.at("externalTrafficPolicy").is("Local");
+    }
+
     static void update(Part spec, Part old) {
         boolean external = spec.at("type").is("ExternalName") || old.at("type").is("ExternalName");
         if (!external) {
@@ -238,12 +267,16 @@ final class ServiceRules {
         if (stays && !loadBalancer.same(old.at("loadBalancerClass"))) {
             loadBalancer.invalid("may not change once set");
         }
+        Part health = spec.at("healthCheckNodePort");
+        if (isProbed(spec) && isProbed(old) && !health.same(old.at("healthCheckNodePort"))) {
+            health.forbidden("field is immutable");
+        }
     }
 
     static void status(Part status, Part spec) {
         Part ingress = status.at("loadBalancer", "ingress");
         if (!spec.at("type").is("LoadBalancer") && !ingress.isZero()) {
-            ingress.forbidden("may only be used when `spec.type` is LoadBalancer");
+            ingress.forbidden("may only be used when `spec.type` is 'LoadBalancer'");
             return;
         }
         for (Part one : ingress.items()) {

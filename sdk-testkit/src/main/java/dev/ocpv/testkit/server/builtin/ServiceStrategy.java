@@ -89,7 +89,8 @@ final class ServiceStrategy extends BuiltinStrategy {
             dropForeign(spec, was);
             keepAllocated(spec, was);
         }
-        new ServiceAllocation(object, backend.store().current().all(call.def().storage()), minor()).run(old);
+        new ServiceAllocation(object, backend.store().current().all(call.def().storage()), minor(), call.dryRun())
+                .run(old);
     }
 
     private static void fillAddresses(ObjectNode spec) {
@@ -196,7 +197,7 @@ final class ServiceStrategy extends BuiltinStrategy {
 
     @Override
     public void validateCreate(Call call, ObjectNode object, FieldErrors errors) {
-        ServiceRules.check(Part.of(object, "core.Service", errors).at("spec"));
+        ServiceRules.check(Part.of(object, "core.Service", errors));
     }
 
     @Override
@@ -208,7 +209,7 @@ final class ServiceStrategy extends BuiltinStrategy {
         }
         ServiceRules.update(
                 whole.at("spec"), Part.of(old, "core.Service", errors).at("spec"));
-        ServiceRules.check(whole.at("spec"));
+        ServiceRules.check(whole);
     }
 
     @Override

@@ -14,19 +14,8 @@ final class StorageRules {
     private StorageRules() {}
 
     static void storageClass(Part object, Part ignored) {
-        Part provisioner = object.at("provisioner");
-        if (provisioner.present()) {
-            provisioner
-                    .with(Json.text(provisioner.text().toLowerCase(Locale.ROOT)))
-                    .labelKey();
-        }
-        Part parameters = object.at("parameters");
-        if (parameters.keys().size() > PARAMETERS) {
-            parameters.errors().tooLong(parameters.path(), PARAMETERS);
-        }
-        if (parameters.keys().contains("")) {
-            parameters.invalid(Json.text(""), "field can not be empty.");
-        }
+        provider(object.at("provisioner"));
+        parameters(object.at("parameters"));
         Part policy = object.at("reclaimPolicy");
         if (!policy.isZero()) {
             policy.oneOf("Delete", "Retain");
@@ -69,10 +58,43 @@ final class StorageRules {
         object.at("volumeBindingMode").immutable(old.at("volumeBindingMode"));
     }
 
+    static void attributesClass(Part object, Part ignored) {
+        provider(object.at("driverName"));
+        Part parameters = object.at("parameters");
+        if (parameters.isZero()) {
+            parameters.required("must contain at least one key/value pair");
+        }
+        parameters(parameters);
+    }
+
+    static void attributesClassUpdate(Part object, Part old) {
+        for (String field : List.of("driverName", "parameters")) {
+            if (!object.at(field).same(old.at(field))) {
+                object.at(field).forbidden("updates to " + field + " are forbidden.");
+            }
+        }
+        attributesClass(object, old);
+    }
+
+    private static void provider(Part name) {
+        if (name.present()) {
+            name.with(Json.text(name.text().toLowerCase(Locale.ROOT))).labelKey();
+        }
+    }
+
+    private static void parameters(Part parameters) {
+        if (parameters.keys().size() > PARAMETERS) {
+            parameters.errors().tooLong(parameters.path(), PARAMETERS);
+        }
+        if (parameters.keys().contains("")) {
+            parameters.invalid(Json.text(""), "field can not be empty.");
+        }
+    }
+
     static void csiNode(Part object, Part ignored) {
         Set<String> names = new HashSet<>();
         for (Part driver : object.at("spec", "drivers").items()) {
-            PersistentVolumeRules.driver(driver.at("name"));
+            VolumeSourceRules.driver(driver.at("name"));
             Part id = driver.at("nodeID");
             if (id.present() && id.text().length() > 256) {
                 id.invalid("must be 256 characters or less");
@@ -125,7 +147,7 @@ final class StorageRules {
     static void attachment(Part object, Part ignored) {
         attachmentSpec(object);
         attachmentStatus(object, object);
-        PersistentVolumeRules.driver(object.at("spec", "attacher"));
+        VolumeSourceRules.driver(object.at("spec", "attacher"));
         Part name = object.at("spec", "source", "persistentVolumeName");
         if (name.isSet()) {
             name.subdomain();
@@ -146,6 +168,9 @@ final class StorageRules {
         } else if (!inline && name.isZero()) {
             name.required("must specify non empty persistentVolumeName");
         }
+        if (inline && !name.isSet()) {
+            PersistentVolumeRules.inline(source.at("inlineVolumeSpec"));
+        }
         spec.at("nodeName").subdomain();
     }
 
@@ -163,6 +188,10 @@ final class StorageRules {
             Part message = status.at(error, "message");
             if (message.text().length() > 1024) {
                 message.errors().tooLong(message.path(), 256 * 1024);
+            }
+            Part code = status.at(error, "errorCode");
+            if (code.number() < 0) {
+                code.inRange(0, Integer.MAX_VALUE);
             }
         }
     }

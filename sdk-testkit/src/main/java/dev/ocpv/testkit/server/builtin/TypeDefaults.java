@@ -59,6 +59,23 @@ final class TypeDefaults {
         switch (type) {
             case "core.Container", "core.EphemeralContainer" -> container(part);
             case "core.ContainerPort", "core.ServicePort", "core.EndpointPort" -> set(part, "protocol", "TCP");
+            case "core.AzureDiskVolumeSource" -> {
+                set(part, "cachingMode", "ReadWrite");
+                set(part, "kind", "Shared");
+                set(part, "fsType", "ext4");
+                set(part, "readOnly", false);
+            }
+            case "core.RBDVolumeSource", "core.RBDPersistentVolumeSource" -> {
+                set(part, "pool", "rbd");
+                set(part, "user", "admin");
+                set(part, "keyring", "/etc/ceph/keyring");
+            }
+            case "core.ScaleIOVolumeSource", "core.ScaleIOPersistentVolumeSource" -> {
+                set(part, "storageMode", "ThinProvisioned");
+                set(part, "fsType", "xfs");
+            }
+            case "core.ImageVolumeSource" ->
+                set(part, "pullPolicy", isLatest(Json.textAt(part, "reference")) ? "Always" : "IfNotPresent");
             case "core.Probe" -> {
                 setPositive(part, "timeoutSeconds", 1);
                 setPositive(part, "periodSeconds", 10);
@@ -196,7 +213,7 @@ final class TypeDefaults {
                 set(part, "storageCapacity", false);
                 set(part, "requiresRepublish", false);
                 set(part, "seLinuxMount", false);
-                if (!part.has("volumeLifecycleModes")) {
+                if (part.path("volumeLifecycleModes").isEmpty()) {
                     part.putArray("volumeLifecycleModes").add("Persistent");
                 }
             }
@@ -207,6 +224,7 @@ final class TypeDefaults {
                 set(part, "name", Json.text(""));
                 set(part, "protocol", Json.text("TCP"));
             }
+            case "autoscaling.HorizontalPodAutoscalerSpec" -> set(part, "minReplicas", 1);
             case "autoscalingv2.HorizontalPodAutoscalerSpec" -> AutoscalerDefaults.apply(part);
             case "networking.NetworkPolicyPort" -> set(part, "protocol", "TCP");
             case "networking.NetworkPolicySpec" -> policyTypes(part);

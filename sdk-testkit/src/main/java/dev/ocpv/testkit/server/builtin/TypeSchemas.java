@@ -81,7 +81,7 @@ final class TypeSchemas {
 
     /** Any JSON; where it is an extension, it belongs to somebody as a whole. */
     private static ObjectNode raw(ObjectNode schema, boolean extension) {
-        schema.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
-        return extension ? schema.put("x-kubernetes-map-type", "atomic") : schema;
+        schema.put("x-kubernetes-preserve-unknown-fields", true);
+        return extension ? schema.put("x-kubernetes-map-type", "atomic") : schema.put("type", "object");
     }
 }

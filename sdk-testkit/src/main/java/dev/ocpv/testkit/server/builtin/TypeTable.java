@@ -19,6 +19,7 @@ final class TypeTable {
     private final Set<String> atomic = new HashSet<>();
     private final Map<String, GoStruct> structs = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, GoStruct.Field>> numbered = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> disabling = new ConcurrentHashMap<>();
 
     private TypeTable(int minor) {
         this.minor = minor;
@@ -92,6 +93,28 @@ final class TypeTable {
         Map<Integer, GoStruct.Field> numbers = new HashMap<>();
         own(struct).values().forEach(field -> numbers.put(field.number(), field));
         return numbers;
+    }
+
+    /** {@return whether there are fields in the struct, or in one below, whose feature is off} */
+    boolean disables(String struct) {
+        Boolean known = disabling.get(struct);
+        if (known != null) {
+            return known;
+        }
+        disabling.put(struct, false);
+        boolean disables = has(struct)
+                && struct(struct).fields().values().stream()
+                        .anyMatch(field -> !field.isEnabled(minor) || disables(field.type()));
+        disabling.put(struct, disables);
+        return disables;
+    }
+
+    private boolean disables(GoType type) {
+        return switch (type.kind()) {
+            case STRUCT -> disables(type.name());
+            case LIST, MAP -> disables(type.items());
+            default -> false;
+        };
     }
 
     /** {@return whether there is such a struct} */

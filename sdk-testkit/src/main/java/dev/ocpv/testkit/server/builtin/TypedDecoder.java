@@ -24,7 +24,9 @@ final class TypedDecoder {
     private final Strategy.Strictness strictness;
     private final StructVisitor visitor;
     private final Deque<String> names = new ArrayDeque<>();
+    private final SentEmpties empties = new SentEmpties();
     private boolean cutsNumbers;
+    private boolean keepsEmpties;
 
     TypedDecoder(TypeTable types, Strategy.Strictness strictness, StructVisitor visitor) {
         this.types = types;
@@ -36,6 +38,17 @@ final class TypedDecoder {
     TypedDecoder cuttingNumbers() {
         cutsNumbers = true;
         return this;
+    }
+
+    /** Keeps the lists and maps that were sent empty until they are settled. */
+    TypedDecoder keepingEmpties() {
+        keepsEmpties = true;
+        return this;
+    }
+
+    /** {@return the lists and maps that were sent empty} */
+    SentEmpties empties() {
+        return empties;
     }
 
     /** Hears of each struct that was read, inner ones first, and may set defaults in it. */
@@ -78,12 +91,20 @@ final class TypedDecoder {
             JsonNode value = read.get(field.json());
             if (keepsEmpty && value != null && value.isArray() && !field.omitEmpty()) {
                 result.set(field.json(), value);
+            } else if (keepsEmpties && value != null && value.isContainerNode() && value.isEmpty() && isMany(field)) {
+                result.set(field.json(), value);
+                empties.add(result, field, child(path, field.json()));
             } else {
                 put(result, field, value);
             }
         }
         visitor.visit(type, result);
         return result;
+    }
+
+    private static boolean isMany(GoStruct.Field field) {
+        GoType.Kind kind = field.type().kind();
+        return kind == GoType.Kind.LIST || kind == GoType.Kind.MAP;
     }
 
     /** Reads in the order of the document, in which the real server comes upon what it does not know. */

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Volumes and claims to them, which are pending until somebody binds them, and held while they are in use. */
@@ -18,7 +16,7 @@ final class VolumeStrategy extends RuledStrategy {
                 kind,
                 kind.name().equals("PersistentVolume")
                         ? new Rules(PersistentVolumeRules::check, PersistentVolumeRules::update)
-                        : new Rules(ClaimRules::check, ClaimRules::update));
+                        : new Rules(ClaimRules::check, ClaimRules::update, ClaimStatusRules::check));
         this.claim = !kind.name().equals("PersistentVolume");
     }
 
@@ -35,32 +33,30 @@ final class VolumeStrategy extends RuledStrategy {
     @Override
     public void prepareForCreate(Call call, ObjectNode object) {
         super.prepareForCreate(call, object);
-        ObjectNode metadata = Json.objectAt(object, "metadata");
-        Set<String> finalizers = new LinkedHashSet<>();
-        metadata.path("finalizers").forEach(text -> finalizers.add(text.asText()));
-        if (finalizers.add(claim ? "kubernetes.io/pvc-protection" : "kubernetes.io/pv-protection")) {
-            var list = metadata.putArray("finalizers");
-            finalizers.forEach(list::add);
-        }
+        protect(object, claim ? "kubernetes.io/pvc-protection" : "kubernetes.io/pv-protection");
         if (claim) {
-            alignSources(Json.objectAt(object, "spec"), true);
+            alignSources(Json.objectAt(object, "spec"), true, false);
         } else if (minor() >= 29) {
             Json.objectAt(object, "status").put("lastPhaseTransitionTime", call.now());
         }
     }
 
     /** What a claim is filled from stands in two fields, of which the older knows less. */
-    private static void alignSources(ObjectNode spec, boolean fresh) {
-        if (fresh && spec.has("dataSource") && !isClassic(spec.path("dataSource"))) {
+    private static void alignSources(ObjectNode spec, boolean fresh, boolean referred) {
+        if (!Json.textAt(spec, "dataSourceRef", "namespace").isEmpty() && !referred) {
+            spec.remove("dataSourceRef");
+        }
+        boolean alone = spec.has("dataSource") && !spec.has("dataSourceRef");
+        if (fresh && alone && !isClassic(spec.path("dataSource"))) {
             spec.remove("dataSource");
         }
         JsonNode source = spec.path("dataSource");
         JsonNode reference = spec.path("dataSourceRef");
-        if (!Json.textAt(reference, "namespace").isEmpty()) {
-            spec.remove("dataSourceRef");
-        } else if (source.isObject() && !reference.isObject()) {
+        if (source.isObject() && !reference.isObject()) {
             spec.set("dataSourceRef", source.deepCopy());
-        } else if (reference.isObject() && !source.isObject()) {
+        } else if (reference.isObject()
+                && !source.isObject()
+                && Json.textAt(reference, "namespace").isEmpty()) {
             spec.set("dataSource", reference.deepCopy());
         }
     }
@@ -77,7 +73,9 @@ final class VolumeStrategy extends RuledStrategy {
         super.prepareForUpdate(call, object, old);
         if (claim && call.subresource().isEmpty()) {
             object.set("spec", Json.shallow(Json.objectAt(object, "spec")));
-            alignSources(Json.objectAt(object, "spec"), false);
+            JsonNode was = old.path("spec");
+            boolean referred = was.has("dataSourceRef");
+            alignSources(Json.objectAt(object, "spec"), !referred && !was.has("dataSource"), referred);
         }
         if (!claim && call.subresource().equals("status") && minor() >= 29) {
             ObjectNode status = Json.objectAt(object, "status");
@@ -95,17 +93,6 @@ final class VolumeStrategy extends RuledStrategy {
         if (!call.subresource().isEmpty()) {
             return;
         }
-        FieldErrors ignored = new FieldErrors(minor());
-        if (claim) {
-            Part spec = Part.of(object, "core.PersistentVolumeClaim", ignored).at("spec");
-            PodWarnings.fraction(spec.at("resources", "requests").key("storage"), call::warn);
-            return;
-        }
-        Part spec = Part.of(object, "core.PersistentVolume", ignored).at("spec");
-        if (spec.at("persistentVolumeReclaimPolicy").is("Recycle")) {
-            call.warn("spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the"
-                    + " recommended approach is to use dynamic provisioning.");
-        }
-        PodWarnings.fraction(spec.at("capacity").key("storage"), call::warn);
+        VolumeWarnings.collect(Part.of(object, typeName(), new FieldErrors(minor())), call::warn);
     }
 }

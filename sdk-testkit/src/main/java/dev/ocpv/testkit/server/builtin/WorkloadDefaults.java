@@ -32,6 +32,9 @@ final class WorkloadDefaults {
                     ObjectNode rolling = Json.objectAt(part, "rollingUpdate");
                     TypeDefaults.set(rolling, "maxUnavailable", 1);
                     TypeDefaults.set(rolling, "maxSurge", 0);
+                } else if (part.get("rollingUpdate") instanceof ObjectNode rolling) {
+                    TypeDefaults.set(rolling, "maxUnavailable", 0);
+                    TypeDefaults.set(rolling, "maxSurge", 0);
                 }
             }
             case "apps.ReplicaSetSpec" -> TypeDefaults.set(part, "replicas", 1);

@@ -1,5 +1,6 @@
 package dev.ocpv.testkit.server.builtin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
@@ -42,7 +43,13 @@ final class WorkloadStrategy extends RuledStrategy {
         return switch (kind.name()) {
             case "Deployment" -> Rules.of(WorkloadRules::deployment, WorkloadStrategy::sameSelector);
             case "ReplicaSet" -> Rules.of(again(WorkloadRules::replicaSet, kind), WorkloadStrategy::sameSelector);
-            case "DaemonSet" -> Rules.of(again(WorkloadRules::daemonSet, kind), WorkloadStrategy::sameSelector);
+            case "DaemonSet" ->
+                kind.minor() < 34
+                        ? Rules.of(again(WorkloadRules::daemonSet, kind), WorkloadStrategy::sameSelector)
+                        : new Rules(WorkloadRules::daemonSet, (object, old) -> {
+                            sameSelector(object, old);
+                            WorkloadRules.daemonSet(object, old);
+                        });
             case "StatefulSet" -> new Rules(WorkloadRules::statefulSet, WorkloadRules::statefulUpdate);
             case "ReplicationController" -> Rules.of(again(WorkloadRules::replicationController, kind));
             case "PodTemplate" -> Rules.of(WorkloadRules::podTemplate);
@@ -149,7 +156,12 @@ final class WorkloadStrategy extends RuledStrategy {
     @Override
     public void prepareForUpdate(Call call, ObjectNode object, ObjectNode old) {
         dropUnavailable(object);
+        JsonNode manager = object.path("spec").path("managedBy");
         super.prepareForUpdate(call, object, old);
+        if (job && call.subresource().isEmpty() && manager.isTextual()) {
+            // A release that does not let others manage Jobs says so only when one is new.
+            Json.objectAt(object, "spec").set("managedBy", manager);
+        }
         if (daemons) {
             long before =
                     old.path("metadata").path("annotations").path(TEMPLATES).asLong(0);
@@ -166,6 +178,11 @@ final class WorkloadStrategy extends RuledStrategy {
             WorkloadDefaults.labelsOfTemplate(object);
         }
         return object;
+    }
+
+    @Override
+    public ObjectNode tried(ObjectNode object) {
+        return toStorage(object);
     }
 
     /** A Job gets a selector by its own uid unless it brings one along. */
@@ -198,7 +215,11 @@ final class WorkloadStrategy extends RuledStrategy {
         }
         Part whole = Part.of(object, type, new FieldErrors(minor()));
         if (old == null || raisesGeneration(object, old)) {
-            PodWarnings.collect(whole.at(template).at("spec"), call::warn);
+            PodWarnings.collect(whole.at(template), call::warn);
+        }
+        if (minor() >= 34 && whole.at("spec", "revisionHistoryLimit").number() < 0 && type.equals("apps.StatefulSet")) {
+            call.warn("spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is"
+                    + " recommended");
         }
         if (old != null && CronJobRules.namesZone(whole.at("spec", "schedule"))) {
             call.warn("cannot use TZ or CRON_TZ in spec.spec.schedule, use timeZone instead, see"

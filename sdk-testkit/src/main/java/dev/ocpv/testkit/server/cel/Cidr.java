@@ -61,7 +61,8 @@ public record Cidr(Ip ip, int prefix) {
         return other.prefix >= prefix && contains(other.ip);
     }
 
-    Cidr masked() {
+    /** {@return the block with its first address} */
+    public Cidr masked() {
         return new Cidr(ip.masked(prefix), prefix);
     }
 

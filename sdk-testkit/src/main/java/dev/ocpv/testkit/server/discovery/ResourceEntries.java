@@ -23,6 +23,8 @@ final class ResourceEntries {
     private static final Map<String, String> STORED_AS = Map.of(
             "events.k8s.io/v1/Event",
             "/v1/Event",
+            "autoscaling/v1/HorizontalPodAutoscaler",
+            "autoscaling/v2/HorizontalPodAutoscaler",
             "apiextensions.k8s.io/v1/CustomResourceDefinition",
             "apiextensions.k8s.io/v1beta1/CustomResourceDefinition");
 

@@ -127,6 +127,7 @@ final class OtherColumns {
                             text("Condition", ClusterCells::signing))),
             entry("Event", EventCells.COLUMNS),
             entry("RuntimeClass", named(text("Handler", "handler", "").describedAs(""), age())),
+            entry("VolumeAttributesClass", named(text("DriverName", "driverName", ""), age())),
             entry(
                     "CSIDriver",
                     named(

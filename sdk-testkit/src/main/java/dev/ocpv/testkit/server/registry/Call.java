@@ -27,6 +27,7 @@ public final class Call {
     private boolean checkedBefore;
     private boolean unasked;
     private String now = "";
+    private Set<String> empties = Set.of();
     private @Nullable ListScope scope;
 
     /** A call on a resource. */
@@ -202,6 +203,16 @@ public final class Call {
     /** Says what the parameters of the list or watch ask for. */
     void scope(ListScope read) {
         scope = read;
+    }
+
+    /** {@return where the document that was read last has lists and maps that are said to be empty} */
+    public Set<String> empties() {
+        return empties;
+    }
+
+    /** Says where the document that was read has lists and maps that are said to be empty. */
+    public void empties(Set<String> paths) {
+        empties = paths;
     }
 
     /** {@return the time at which the write takes place, as objects carry it} */

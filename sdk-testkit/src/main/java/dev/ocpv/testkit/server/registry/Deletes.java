@@ -115,6 +115,9 @@ final class Deletes {
     /** {@return the object marked for deletion, the same one where nothing changes, or null where it goes at once} */
     private @Nullable ObjectNode mark(Call call, ObjectNode old, DeleteOptions options) {
         JsonNode metadata = old.path("metadata");
+        if (metadata.has("deletionTimestamp") && call.strategy().finalizedElsewhere(old)) {
+            return old;
+        }
         List<String> finalizers = finalizers(call, metadata, options);
         call.strategy().addFinalizers(old, finalizers);
         boolean already = metadata.has("deletionTimestamp");

@@ -220,6 +220,6 @@ public final class Registry {
     /** {@return a write without a request, for controllers: the transform's result goes through all checks} */
     public @Nullable Outcome change(Call call, java.util.function.UnaryOperator<ObjectNode> transform) {
         Entry entry = backend.store().current().get(call.def().storage(), call.namespace(), call.name());
-        return entry == null ? null : writes.update(call, transform::apply);
+        return entry == null ? null : writes.update(call, old -> ownership.written(call, old, transform.apply(old)));
     }
 }

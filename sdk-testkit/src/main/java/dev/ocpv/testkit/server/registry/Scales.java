@@ -8,7 +8,7 @@ import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.schema.Numbers;
 import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.smd.ScaleOwners;
-import dev.ocpv.testkit.server.status.Cause;
+import dev.ocpv.testkit.server.status.FieldErrors;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import dev.ocpv.testkit.server.store.Entry;
@@ -187,7 +187,7 @@ final class Scales {
         Outcome outcome = writes.update(call, old -> {
             ObjectNode live = call.strategy().decodeScale(live(old, paths, owners), new Strategy.Strictness());
             ObjectNode scale = change.apply(old, live);
-            checkReplicas(call, scale, paths);
+            checkReplicas(call, scale, paths, backend.minor());
             return shaped(call, scaled(old, scale, paths, owners));
         });
         return Outcome.object(200, scale(outcome.document(), paths));
@@ -210,22 +210,22 @@ final class Scales {
         return live;
     }
 
-    private static void checkReplicas(Call call, ObjectNode scale, Paths paths) {
+    private static void checkReplicas(Call call, ObjectNode scale, Paths paths, int minor) {
         JsonNode replicas = scale.path("spec").path("replicas");
         if (call.def().custom()) {
             if (replicas.asLong(0) == NEVER_SET) {
                 throw Statuses.badRequest(
                         "the spec replicas field " + GoText.quote(paths.replicas()) + " cannot be empty");
             }
-        } else if (replicas.asLong(0) < 0) {
-            throw Statuses.invalid(
-                    "autoscaling",
-                    KIND,
-                    call.name(),
-                    List.of(new Cause(
-                            "FieldValueInvalid",
-                            "Invalid value: " + replicas + ": must be greater than or equal to 0",
-                            "spec.replicas")));
+            return;
+        }
+        FieldErrors errors = new FieldErrors(minor);
+        MetadataRules.validate(call, scale, errors);
+        if (replicas.asLong(0) < 0) {
+            errors.invalid("spec.replicas", replicas, "must be greater than or equal to 0");
+        }
+        if (!errors.isEmpty()) {
+            throw Statuses.invalid("autoscaling", KIND, call.name(), errors.causes());
         }
     }
 

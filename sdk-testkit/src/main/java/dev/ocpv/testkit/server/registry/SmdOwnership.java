@@ -26,7 +26,8 @@ public final class SmdOwnership implements Ownership {
         if (manager == null) {
             return Json.withOwnMetadata(object);
         }
-        return Json.withOwnMetadata(manager.update(live, object, call.fieldManager(), backend.now()));
+        ObjectNode written = manager.update(live, object, call.fieldManager(), backend.now());
+        return Json.withOwnMetadata(call.strategy().settled(call, written));
     }
 
     /** {@return the object with its unchanged parts shared, so that nobody has to look at them again} */

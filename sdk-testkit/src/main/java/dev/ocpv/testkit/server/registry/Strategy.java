@@ -50,6 +50,11 @@ public abstract class Strategy {
         return decode(call, merged, new Strictness());
     }
 
+    /** {@return a written object as it is stored, without what only its writer tells apart} */
+    public ObjectNode settled(Call call, ObjectNode object) {
+        return object;
+    }
+
     /** {@return what an apply starts from when there is no object yet} */
     public ObjectNode blank(Call call) {
         ObjectNode blank = dev.ocpv.testkit.server.codec.Json.object();
@@ -65,6 +70,16 @@ public abstract class Strategy {
     /** {@return the resource among whose objects these are stored, or empty where they have a place of their own} */
     public String storedAs() {
         return "";
+    }
+
+    /** {@return what somebody sees who only tried to write an object} */
+    public ObjectNode tried(ObjectNode object) {
+        return object;
+    }
+
+    /** {@return the apiVersion under whose kind objects of this one are refused} */
+    public String internalVersion(String apiVersion) {
+        return apiVersion;
     }
 
     /** {@return a name for the form in which this version shows stored objects; changes when its schema does} */

@@ -88,10 +88,10 @@ final class Writes {
         if (call.checkedBefore()) {
             return;
         }
-        FieldErrors errors = new FieldErrors(backend.minor());
+        FieldErrors errors = new FieldErrors(backend.minor(), call.empties());
         MetadataRules.validate(call, object, errors);
         call.strategy().validateCreate(call, object, errors);
-        refuse(object, errors);
+        refuse(call, object, errors);
         call.strategy().addWarnings(call, object, null);
         validated(call, "CREATE", object, Json.missing());
     }
@@ -132,7 +132,7 @@ final class Writes {
         String name = Json.textAt(object, "metadata", "name");
         if (call.dryRun()) {
             return backend.store().current().get(resource, namespace, name) == null
-                    ? Outcome.object(201, object)
+                    ? Outcome.object(201, call.strategy().tried(object))
                     : null;
         }
         Json.objectAt(object, "metadata").remove("selfLink");
@@ -181,10 +181,10 @@ final class Writes {
         call.now(backend.now());
         strategy.begin(call, backend, changed, old);
         strategy.prepareForUpdate(call, changed, old);
-        FieldErrors errors = new FieldErrors(backend.minor());
+        FieldErrors errors = new FieldErrors(backend.minor(), call.empties());
         MetadataRules.validateUpdate(call, changed, old, errors);
         strategy.validateUpdate(call, changed, old, errors);
-        refuse(changed, errors);
+        refuse(call, changed, errors);
         strategy.addWarnings(call, changed, old);
         validated(call, "UPDATE", changed, old);
         return commit(call, entry, changed, old);
@@ -243,7 +243,7 @@ final class Writes {
                 && metadata.path("deletionGracePeriodSeconds").asLong(0) == 0
                 && !call.strategy().finalizedElsewhere(changed);
         if (call.dryRun()) {
-            return Outcome.object(200, changed);
+            return Outcome.object(200, call.strategy().tried(changed));
         }
         ObjectNode stored = settled(call.strategy().toStorage(changed));
         String resource = call.def().storage();
@@ -328,10 +328,10 @@ final class Writes {
         backend.hooks().forEach(hook -> hook.validate(request));
     }
 
-    private static void refuse(ObjectNode object, FieldErrors errors) {
+    private static void refuse(Call call, ObjectNode object, FieldErrors errors) {
         if (!errors.isEmpty()) {
             throw Statuses.invalid(
-                    ResourceDef.group(Json.textAt(object, "apiVersion")),
+                    ResourceDef.group(call.strategy().internalVersion(Json.textAt(object, "apiVersion"))),
                     Json.textAt(object, "kind"),
                     Json.textAt(object, "metadata", "name"),
                     errors.causes());

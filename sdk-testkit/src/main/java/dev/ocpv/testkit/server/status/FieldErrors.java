@@ -17,12 +17,32 @@ public final class FieldErrors {
             .collect(Collectors.toUnmodifiableSet());
 
     private final int minor;
+    private final Set<String> empties;
     private final List<Cause> causes = new ArrayList<>();
     private final List<FieldError> findings = new ArrayList<>();
 
     /** For Kubernetes 1.{@code minor}. */
     public FieldErrors(int minor) {
+        this(minor, Set.of());
+    }
+
+    /** For an object of which lists and maps at these paths were sent empty. */
+    public FieldErrors(int minor, Set<String> empties) {
         this.minor = minor;
+        this.empties = empties;
+    }
+
+    /** {@return whether a list or map was sent empty, which is not the same as not being sent} */
+    public boolean wasEmpty(String path) {
+        return empties.contains(path);
+    }
+
+    /** {@return the paths below one, of lists and maps that were sent empty; none of them leads through a list} */
+    public List<String> emptyBelow(String path) {
+        return empties.stream()
+                .filter(empty -> empty.startsWith(path + ".") && empty.indexOf('[', path.length()) < 0)
+                .map(empty -> empty.substring(path.length() + 1))
+                .toList();
     }
 
     /** {@return the Kubernetes minor whose words are used} */

@@ -1,0 +1,61 @@
+package dev.ocpv.testkit.server.builtin;
+
+import dev.ocpv.testkit.server.cel.Cidr;
+import dev.ocpv.testkit.server.cel.Ip;
+import java.util.function.Consumer;
+
+/** Addresses that are read but should be written otherwise. */
+final class AddressWarnings {
+    /** The first minor that warns of addresses everywhere, and in these words. */
+    private static final int SINCE = 33;
+
+    private AddressWarnings() {}
+
+    static void ip(Part address, Consumer<String> warn) {
+        String text = address.text();
+        Ip.parse(text)
+                .filter(ip -> ip.bits() > 32 && !ip.toString().equals(text))
+                .ifPresent(ip -> warn.accept(address.path() + ": IPv6 address \"" + text + "\" "
+                        + (address.minor() < SINCE
+                                ? "is not in RFC 5952 canonical format (\"" + ip
+                                        + "\"), which may cause controller apply-loops"
+                                : "should be in RFC 5952 canonical format (\"" + ip + "\")")));
+    }
+
+    static void network(Part network, Consumer<String> warn) {
+        String text = network.text();
+        Cidr read = Cidr.parse(text).orElse(null);
+        if (read == null) {
+            return;
+        }
+        if (network.minor() < SINCE) {
+            if (read.ip().bits() > 32 && !read.toString().equals(text)) {
+                warn.accept(network.path() + ": IPv6 prefix \"" + text + "\" is not in RFC 5952 canonical format (\""
+                        + read + "\"), which may cause controller apply-loops");
+            }
+            return;
+        }
+        Cidr whole = read.masked();
+        if (!whole.ip().equals(read.ip())) {
+            warn.accept(network.path() + ": CIDR value \"" + text + "\" is ambiguous in this context (should be \""
+                    + whole + "\" or \"" + new Cidr(read.ip(), read.ip().bits()) + "\"?)");
+        } else if (read.ip().bits() > 32 && !read.toString().equals(text)) {
+            warn.accept(network.path() + ": IPv6 CIDR value \"" + text + "\" should be in RFC 5952 canonical format (\""
+                    + read + "\")");
+        }
+    }
+
+    /** As {@link #ip}, where older releases do not warn. */
+    static void newIp(Part address, Consumer<String> warn) {
+        if (address.minor() >= SINCE) {
+            ip(address, warn);
+        }
+    }
+
+    /** As {@link #network}, where older releases do not warn. */
+    static void newNetwork(Part network, Consumer<String> warn) {
+        if (network.minor() >= SINCE) {
+            network(network, warn);
+        }
+    }
+}
