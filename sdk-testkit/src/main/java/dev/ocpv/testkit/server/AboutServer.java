@@ -45,7 +45,7 @@ final class AboutServer {
     ApiResponse answer(ApiRequest request, Catalog catalog) {
         String path = request.path();
         if (path.contains("//")) {
-            return Dispatcher.notFoundText();
+            return Answers.notFoundText();
         }
         if (OpenApiServer.serves(path)) {
             return openApi.answer(request, catalog);
@@ -126,7 +126,7 @@ final class AboutServer {
         if (builtin && parts.length > 1) {
             throw Statuses.noSuchResource();
         }
-        return Dispatcher.notFoundText();
+        return Answers.notFoundText();
     }
 
     private static boolean isBuiltin(String group, Catalog catalog) {

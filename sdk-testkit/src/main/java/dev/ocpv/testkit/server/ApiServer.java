@@ -156,7 +156,7 @@ public final class ApiServer {
             System.getLogger(ApiServer.class.getName())
                     .log(System.Logger.Level.ERROR, "A fault of the server's own: " + request, e);
             StatusException status = Statuses.internal(String.valueOf(e));
-            return Dispatcher.failure(status, List.of());
+            return Answers.failure(status, List.of());
         }
     }
 
@@ -214,7 +214,7 @@ public final class ApiServer {
 
     /** {@return a Status answer, for faults} */
     public static ApiResponse failure(int code, String reason, String message) {
-        return Dispatcher.failure(new StatusException(code, reason, message, null), List.of());
+        return Answers.failure(new StatusException(code, reason, message, null), List.of());
     }
 
     /** {@return the state as it is now} */

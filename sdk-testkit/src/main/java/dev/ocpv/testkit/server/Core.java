@@ -38,7 +38,7 @@ record Core(Backend backend, AboutServer about) {
 
     private static Attributes resource(ApiRequest request, RequestInfo info, Identity user) {
         Query query = Query.parse(request.rawQuery());
-        String verb = Dispatcher.verb(request, info);
+        String verb = VerbRules.verb(request, info);
         if (verb.equals("list") && (query.flag("watch") || info.watchPath())) {
             verb = "watch";
         }

@@ -1,26 +1,20 @@
 package dev.ocpv.testkit.server;
 
 import dev.ocpv.testkit.server.authentication.UnstructuredException;
-import dev.ocpv.testkit.server.codec.JsonWriter;
-import dev.ocpv.testkit.server.codec.YamlWriter;
 import dev.ocpv.testkit.server.output.Form;
 import dev.ocpv.testkit.server.output.Renderer;
 import dev.ocpv.testkit.server.output.ShapedWatchFormat;
 import dev.ocpv.testkit.server.output.StatusProtobuf;
 import dev.ocpv.testkit.server.registry.Call;
-import dev.ocpv.testkit.server.registry.NameRules;
 import dev.ocpv.testkit.server.registry.Outcome;
 import dev.ocpv.testkit.server.registry.Query;
 import dev.ocpv.testkit.server.registry.Registry;
 import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.WatchCursor;
 import dev.ocpv.testkit.server.registry.WatchFormat;
-import dev.ocpv.testkit.server.schema.GoText;
 import dev.ocpv.testkit.server.status.StatusException;
 import dev.ocpv.testkit.server.status.Statuses;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,9 +69,9 @@ final class Dispatcher {
             core.authorize(request, info, client.identity());
             return dispatched(request, info, client);
         } catch (StatusException e) {
-            return failure(e, List.of(), request);
+            return Answers.failure(e, List.of(), request);
         } catch (UnstructuredException e) {
-            return text(500, e.body());
+            return Answers.text(500, e.body());
         }
     }
 
@@ -96,7 +90,7 @@ final class Dispatcher {
             }
             return resource(request, def.custom() ? info.withoutRest() : info, def, client);
         } catch (StatusException e) {
-            return failure(e, List.of(), request);
+            return Answers.failure(e, List.of(), request);
         }
     }
 
@@ -109,7 +103,7 @@ final class Dispatcher {
     /** No route of a built-in resource leads there, whereas custom resources are found by what stands in which place. */
     private ApiResponse emptyParts(ApiRequest request, RequestInfo info, Call.Client client) {
         if (request.path().startsWith("//")) {
-            return notFoundText();
+            return Answers.notFoundText();
         }
         RequestInfo exact = RequestInfo.parseExactly(request.path());
         if (exact == null) {
@@ -133,49 +127,35 @@ final class Dispatcher {
         if (builtinGroup) {
             throw Statuses.noSuchResource();
         }
-        return notFoundText();
-    }
-
-    static ApiResponse notFoundText() {
-        return text(404, "404 page not found\n");
-    }
-
-    private static ApiResponse text(int code, String body) {
-        return ApiResponse.of(
-                code,
-                Map.of(
-                        "Content-Type",
-                        List.of("text/plain; charset=utf-8"),
-                        "X-Content-Type-Options",
-                        List.of("nosniff")),
-                body.getBytes(StandardCharsets.UTF_8));
+        return Answers.notFoundText();
     }
 
     private ApiResponse resource(ApiRequest request, RequestInfo info, ResourceDef def, Call.Client client) {
-        if (def.namespaced() == info.namespace().isEmpty() && !collectionAcrossNamespaces(request, info, def)) {
+        if (def.namespaced() == info.namespace().isEmpty()
+                && !VerbRules.collectionAcrossNamespaces(request, info, def)) {
             if (def.custom()) {
-                return notFoundText();
+                return Answers.notFoundText();
             }
             boolean storesNothing = def.strategy().action("") != null;
             if (def.namespaced() && info.name().isEmpty() && !storesNothing) {
-                throw notAllowed(def, verb(request, info));
+                throw VerbRules.notAllowed(def, VerbRules.verb(request, info));
             }
             throw Statuses.noSuchResource();
         }
-        String verb = verb(request, info);
+        String verb = VerbRules.verb(request, info);
         if (request.method().equals("HEAD") && !def.custom()) {
-            throw notAllowed(def, verb);
+            throw VerbRules.notAllowed(def, verb);
         }
         Query query = Query.parse(request.rawQuery());
         boolean oldWatch = info.watchPath() && request.method().equals("GET");
         if (info.watchPath() && !oldWatch) {
-            throw notAllowed(def, verb);
+            throw VerbRules.notAllowed(def, verb);
         }
         if (oldWatch || (verb.equals("list") && query.flag("watch"))) {
             verb = "watch";
         }
-        checkVerb(def, info, verb);
-        checkName(info, verb);
+        VerbRules.checkVerb(def, info, verb);
+        VerbRules.checkName(info, verb);
         if (!verb.equals("watch")) {
             RequestTimeout.check(query);
         }
@@ -184,7 +164,8 @@ final class Dispatcher {
         Call call = new Call(def, address, query, body, client);
         def.strategy().warnings().forEach(call::warn);
         if (verb.equals("watch") && !def.verbs().contains(verb)) {
-            return failure(Statuses.methodNotAllowed(def.group(), def.plural(), verb), call.warnings(), request);
+            return Answers.failure(
+                    Statuses.methodNotAllowed(def.group(), def.plural(), verb), call.warnings(), request);
         }
         String accept = request.header("Accept");
         if (!def.custom()) {
@@ -197,8 +178,8 @@ final class Dispatcher {
             return run(call, form(call, accept));
         } catch (StatusException e) {
             return def.custom() && StatusProtobuf.isPreferred(accept)
-                    ? protobufFailure(e, call.warnings())
-                    : failure(e, call.warnings(), request);
+                    ? Answers.protobufFailure(e, call.warnings())
+                    : Answers.failure(e, call.warnings(), request);
         }
     }
 
@@ -211,77 +192,6 @@ final class Dispatcher {
             throw Form.noTable();
         }
         return form;
-    }
-
-    private static boolean collectionAcrossNamespaces(ApiRequest request, RequestInfo info, ResourceDef def) {
-        return def.namespaced()
-                && info.name().isEmpty()
-                && (request.method().equals("GET") || (request.method().equals("HEAD") && def.custom()));
-    }
-
-    static String verb(ApiRequest request, RequestInfo info) {
-        boolean named = !info.name().isEmpty();
-        return switch (request.method()) {
-            case "GET", "HEAD" -> named ? "get" : "list";
-            case "POST" -> "create";
-            case "PUT" -> "update";
-            case "PATCH" -> "patch";
-            case "DELETE" -> named ? "delete" : "deletecollection";
-            default -> "";
-        };
-    }
-
-    private static void checkName(RequestInfo info, String verb) {
-        List<String> problems =
-                info.name().isEmpty() || verb.equals("create") ? List.of() : NameRules.pathSegment(info.name(), false);
-        if (!problems.isEmpty()) {
-            throw Statuses.badRequest(
-                    "Name parameter invalid: " + GoText.quote(info.name()) + ": " + String.join(";", problems));
-        }
-    }
-
-    private void checkVerb(ResourceDef def, RequestInfo info, String verb) {
-        if (!info.subresource().isEmpty()) {
-            ResourceDef.Subresource subresource = def.subresources().get(info.subresource());
-            if (subresource == null) {
-                throw def.custom()
-                        ? Statuses.notFound(def.group(), def.plural(), info.name())
-                        : Statuses.noSuchResource();
-            }
-            if (!subresource.verbs().contains(verb)) {
-                throw notAllowed(def, verb);
-            }
-            return;
-        }
-        boolean wantsName = verb.equals("update") || verb.equals("patch");
-        boolean named = !info.name().isEmpty();
-        if (def.custom()) {
-            if (verb.equals("update") && !named) {
-                throw Statuses.badRequest("name must be provided");
-            }
-            if (!ResourceDef.ALL_VERBS.contains(verb)) {
-                throw notAllowed(def, verb);
-            }
-            return;
-        }
-        if (def.strategy().action("") != null
-                && (named || def.namespaced() == info.namespace().isEmpty())) {
-            throw Statuses.noSuchResource();
-        }
-        boolean knows = def.verbs().contains(verb.equals("watch") ? "list" : verb);
-        if (!knows || (wantsName != named && (wantsName || verb.equals("create")))) {
-            throw notAllowed(def, verb);
-        }
-    }
-
-    private static StatusException notAllowed(ResourceDef def, String verb) {
-        return def.custom()
-                ? Statuses.methodNotAllowed(def.group(), def.plural(), verb)
-                : new StatusException(
-                        405,
-                        "MethodNotAllowed",
-                        "the server does not allow this method on the requested resource",
-                        Statuses.noDetails());
     }
 
     private ApiResponse run(Call call, Form form) {
@@ -307,7 +217,7 @@ final class Dispatcher {
     }
 
     private static ApiResponse answer(Call call, Form form, int code, byte[] bytes) {
-        return ApiResponse.of(code, headers(call.warnings(), form), bytes);
+        return ApiResponse.of(code, Answers.headers(call.warnings(), form), bytes);
     }
 
     private ApiResponse stream(Call call, Form form) {
@@ -317,43 +227,7 @@ final class Dispatcher {
         WatchCursor cursor = registry.watch(call, format);
         watches.add(cursor);
         EventStream events = new EventStream(cursor, () -> watches.remove(cursor));
-        return new ApiResponse(200, headers(call.warnings(), Form.PLAIN), new byte[0], events);
-    }
-
-    private static ApiResponse failure(StatusException e, List<String> warnings, ApiRequest request) {
-        return failure(e, warnings, Form.errorsInYaml(request.header("Accept")) ? Form.PLAIN_YAML : Form.PLAIN);
-    }
-
-    static ApiResponse failure(StatusException e, List<String> warnings) {
-        return failure(e, warnings, Form.PLAIN);
-    }
-
-    private static ApiResponse protobufFailure(StatusException e, List<String> warnings) {
-        Map<String, List<String>> headers = headers(warnings, Form.PLAIN);
-        headers.put("Content-Type", List.of(StatusProtobuf.MEDIA_TYPE));
-        return ApiResponse.of(e.code(), headers, StatusProtobuf.bytes(e.toJson()));
-    }
-
-    private static ApiResponse failure(StatusException e, List<String> warnings, Form form) {
-        Map<String, List<String>> headers = headers(warnings, form);
-        if (e.retryAfterSeconds() > 0) {
-            headers.put("Retry-After", List.of(Integer.toString(e.retryAfterSeconds())));
-        }
-        byte[] body = form.yaml() ? YamlWriter.bytes(e.toJson()) : JsonWriter.bytes(e.toJson());
-        return ApiResponse.of(e.code(), headers, body);
-    }
-
-    private static Map<String, List<String>> headers(List<String> warnings, Form form) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", List.of(form.mediaType()));
-        if (!warnings.isEmpty()) {
-            List<String> lines = new ArrayList<>();
-            for (String warning : warnings) {
-                lines.add("299 - \"" + warning.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
-            }
-            headers.put("Warning", lines);
-        }
-        return headers;
+        return new ApiResponse(200, Answers.headers(call.warnings(), Form.PLAIN), new byte[0], events);
     }
 
     @Nullable

@@ -161,7 +161,7 @@ public final class Faults {
         }
 
         private FaultRule refusing(Function<ApiRequest, StatusException> refusal) {
-            return intercepting(request -> Dispatcher.failure(refusal.apply(request), List.of()));
+            return intercepting(request -> Answers.failure(refusal.apply(request), List.of()));
         }
 
         private FaultRule intercepting(Fault fault) {
