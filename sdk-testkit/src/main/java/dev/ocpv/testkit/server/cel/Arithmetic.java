@@ -26,6 +26,8 @@ final class Arithmetic {
             SubtractOverload.SUBTRACT_TIMESTAMP_DURATION,
             SubtractOverload.SUBTRACT_TIMESTAMP_TIMESTAMP,
             MultiplyOverload.MULTIPLY_UINT64);
+    private static final Duration SHORTEST = Duration.ofNanos(Long.MIN_VALUE);
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(Long.SIZE);
@@ -94,9 +96,7 @@ final class Arithmetic {
     }
 
     private static Duration span(Duration span) {
-        try {
-            Duration.ofNanos(span.toNanos());
-        } catch (ArithmeticException e) {
+        if (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0) {
             throw new RuleException("integer overflow");
         }
         return span;

@@ -226,7 +226,7 @@ final class Updater {
         if (!value.isContainerNode()) {
             return false;
         }
-        return value.isArray() && value.isEmpty() || value.valueStream().anyMatch(Updater::hasEmptyList);
+        return (value.isArray() && value.isEmpty()) || value.valueStream().anyMatch(Updater::hasEmptyList);
     }
 
     private Typed addBackOwned(Typed merged, Typed pruned, Managed managed) {
