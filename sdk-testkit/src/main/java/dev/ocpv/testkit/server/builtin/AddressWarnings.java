@@ -2,6 +2,8 @@ package dev.ocpv.testkit.server.builtin;
 
 import dev.ocpv.testkit.server.cel.Cidr;
 import dev.ocpv.testkit.server.cel.Ip;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Addresses that are read but should be written otherwise. */
@@ -13,13 +15,29 @@ final class AddressWarnings {
 
     static void ip(Part address, Consumer<String> warn) {
         String text = address.text();
-        Ip.parse(text)
-                .filter(ip -> ip.bits() > 32 && !ip.toString().equals(text))
+        Optional<Ip> read = Ip.parse(text);
+        if (read.isEmpty() && address.minor() >= SINCE) {
+            TextRules.readIp(text)
+                    .ifPresent(ip -> warn.accept(address.path() + ": non-standard IP address \"" + text
+                            + "\" will be considered invalid in a future Kubernetes release: use \"" + ip + "\""));
+        }
+        read.filter(ip -> ip.bits() > 32 && !ip.toString().equals(text))
                 .ifPresent(ip -> warn.accept(address.path() + ": IPv6 address \"" + text + "\" "
                         + (address.minor() < SINCE
                                 ? "is not in RFC 5952 canonical format (\"" + ip
                                         + "\"), which may cause controller apply-loops"
                                 : "should be in RFC 5952 canonical format (\"" + ip + "\")")));
+    }
+
+    /** Tells what is found in the status of a pod, a service or an ingress. */
+    static void status(Part object, Consumer<String> warn) {
+        Part status = object.at("status");
+        for (String list : List.of("podIPs", "hostIPs")) {
+            status.at(list).items().forEach(entry -> newIp(entry.at("ip"), warn));
+        }
+        for (Part ingress : status.at("loadBalancer", "ingress").items()) {
+            newIp(ingress.at("ip").as(ingress.path()), warn);
+        }
     }
 
     static void network(Part network, Consumer<String> warn) {

@@ -107,9 +107,12 @@ final class EnvRules {
                     Part file = variable.at("valueFrom", "fileKeyRef");
                     Part name = file.at("volumeName");
                     Part volume = volumes.get(name.text());
-                    if (file.isSet() && volume == null) {
+                    if (!file.isSet()) {
+                        continue;
+                    }
+                    if (volume == null) {
                         name.notFound();
-                    } else if (file.isSet() && !volume.at("emptyDir").isSet()) {
+                    } else if (!volume.at("emptyDir").isSet()) {
                         name.invalid("referenced volume must be of type emptyDir");
                     }
                 }

@@ -1,6 +1,7 @@
 package dev.ocpv.testkit.server.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.schema.GoText;
 import java.math.BigDecimal;
@@ -51,7 +52,7 @@ final class GoValues {
             default -> false;
         };
         if (nothing && (type.pointer() || (compound && minor >= 34))) {
-            return com.fasterxml.jackson.databind.node.NullNode.getInstance();
+            return NullNode.getInstance();
         }
         GoValues values = new GoValues(TypeTable.of(minor));
         return switch (type.kind()) {

@@ -173,7 +173,7 @@ final class IngressRules {
         for (Part ingress : object.at("status", "loadBalancer", "ingress").items()) {
             Part ip = ingress.at("ip");
             if (!ip.isZero()) {
-                ip.invalid(TextRules.ip(ip.text()));
+                ip.invalid(TextRules.looseIp(ip.text()));
             }
             Part host = ingress.at("hostname");
             if (!host.isZero()) {

@@ -82,8 +82,8 @@ final class InternalShape {
         for (GoStruct.Field field : types.struct(struct).fields().values()) {
             Field other = shape == null ? null : shape.field(field.json());
             String name = other == null ? GoValues.goName(field.json()) : other.name;
-            boolean typed = other != null && !other.type.isEmpty();
-            shown.add(new Shown(field.json(), name, typed ? GoType.parse(other.type) : field.type()));
+            String type = other == null ? "" : other.type;
+            shown.add(new Shown(field.json(), name, type.isEmpty() ? field.type() : GoType.parse(type)));
         }
         return shown;
     }

@@ -14,6 +14,11 @@ final class PodResizeRules {
     static void check(Part pod, Part old) {
         Part spec = pod.at("spec");
         Part was = old.at("spec");
+        String reason = unchangeable(old);
+        if (!reason.isEmpty()) {
+            spec.as("[]").forbidden(reason);
+            return;
+        }
         String quality = PodStrategy.qosClass(spec.value());
         if (!quality.equals(PodStrategy.qosClass(was.value()))) {
             pod.at("status", "qosClass")
@@ -36,6 +41,13 @@ final class PodResizeRules {
         if (pod.errors().causes().size() == before) {
             rest(spec, was);
         }
+    }
+
+    private static String unchangeable(Part old) {
+        if (old.at("metadata", "annotations").keys().contains("kubernetes.io/config.mirror")) {
+            return "static pods cannot be resized";
+        }
+        return old.at("spec", "os", "name").is("windows") ? "windows pods cannot be resized" : "";
     }
 
     private static boolean sameContainers(Part spec, Part was) {

@@ -81,7 +81,7 @@ final class PodRules {
         if (servers.items().size() > 3) {
             servers.invalid("must not have more than 3 nameservers");
         }
-        servers.items().forEach(server -> server.invalid(TextRules.ip(server.text())));
+        servers.items().forEach(server -> server.invalid(TextRules.looseIp(server.text())));
         Part searches = config.at("searches");
         if (searches.items().size() > 32) {
             searches.invalid("must not have more than 32 search paths");
@@ -181,7 +181,7 @@ final class PodRules {
 
     private static void aliases(Part aliases) {
         for (Part alias : aliases.items()) {
-            alias.at("ip").invalid(TextRules.ip(alias.at("ip").text()));
+            alias.at("ip").invalid(TextRules.looseIp(alias.at("ip").text()));
             alias.at("hostnames").items().forEach(Part::subdomain);
         }
     }

@@ -27,6 +27,9 @@ final class PodStatusRules {
                 type.as(condition.at("Type").path()).labelKey();
             }
         }
+        if (status.at("observedGeneration").number() < 0) {
+            status.at("observedGeneration").invalid("must be a non-negative integer");
+        }
         nominated(pod, old);
         if (pod.minor() >= 33) {
             status.at("qosClass").immutable(was.at("qosClass"));
@@ -34,6 +37,10 @@ final class PodStatusRules {
         restarts(pod, old);
         claims(status.at("resourceClaimStatuses"), pod.at("spec", "resourceClaims"));
         addresses(status.at("podIPs"));
+        List<Part> hosts = status.at("hostIPs").items();
+        if (!hosts.isEmpty() && !hosts.get(0).at("ip").is(status.at("hostIP").text())) {
+            hosts.get(0).at("ip").invalid("must be equal to `hostIP`");
+        }
         addresses(status.at("hostIPs"));
     }
 
@@ -93,8 +100,8 @@ final class PodStatusRules {
         boolean twice = false;
         for (Part entry : ips.items()) {
             Part ip = entry.at("ip").as(entry.path());
-            ip.invalid(TextRules.ip(ip.text()));
-            Ip parsed = Ip.parse(ip.text()).orElse(null);
+            ip.invalid(TextRules.looseIp(ip.text()));
+            Ip parsed = TextRules.readIp(ip.text()).orElse(null);
             twice |= parsed != null && !kinds.add(parsed.bits());
         }
         if (twice) {

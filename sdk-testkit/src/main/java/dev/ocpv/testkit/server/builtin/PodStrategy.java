@@ -178,6 +178,7 @@ final class PodStrategy extends PostingStrategy {
             case "resize" -> {
                 object.set("spec", resized(was, Json.objectAt(object, "spec")));
                 keep("status", object, old);
+                keepMetadata(object, old);
             }
             default -> {
                 keep("status", object, old);
@@ -325,6 +326,8 @@ final class PodStrategy extends PostingStrategy {
         if (call.subresource().isEmpty()) {
             Part whole = Part.of(object, "core.Pod", new FieldErrors(minor()));
             PodWarnings.collect(whole, call::warn);
+        } else if (call.subresource().equals("status")) {
+            AddressWarnings.status(Part.of(object, "core.Pod", new FieldErrors(minor())), call::warn);
         }
     }
 

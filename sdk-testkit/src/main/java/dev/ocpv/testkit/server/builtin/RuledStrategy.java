@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
+import dev.ocpv.testkit.server.registry.Backend;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.status.FieldErrors;
 import java.util.LinkedHashSet;
@@ -56,6 +57,16 @@ class RuledStrategy extends BuiltinStrategy {
     }
 
     @Override
+    public void begin(Call call, Backend backend, ObjectNode object, @Nullable ObjectNode old) {
+        ObjectNode metadata = Json.objectAt(object, "metadata");
+        if (old == null
+                && type.equals("core.LimitRange")
+                && Json.textAt(metadata, "name").isEmpty()) {
+            metadata.put("name", backend.newUid());
+        }
+    }
+
+    @Override
     public void prepareForCreate(Call call, ObjectNode object) {
         super.prepareForCreate(call, object);
         if (type.equals("storage.VolumeAttributesClass")) {
@@ -92,10 +103,12 @@ class RuledStrategy extends BuiltinStrategy {
 
     @Override
     public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        FieldErrors none = new FieldErrors(minor());
+        Part whole = Part.of(object, type, none);
         if (call.subresource().isEmpty()) {
-            FieldErrors none = new FieldErrors(minor());
-            KindWarnings.collect(
-                    Part.of(object, type, none), old == null ? null : Part.of(old, type, none), call::warn);
+            KindWarnings.collect(whole, old == null ? null : Part.of(old, type, none), call::warn);
+        } else if (type.equals("networking.Ingress")) {
+            AddressWarnings.status(whole, call::warn);
         }
     }
 

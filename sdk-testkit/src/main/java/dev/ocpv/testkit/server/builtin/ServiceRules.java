@@ -282,7 +282,7 @@ final class ServiceRules {
         for (Part one : ingress.items()) {
             Part ip = one.at("ip");
             if (!ip.isZero()) {
-                ip.invalid(TextRules.ip(ip.text()));
+                ip.invalid(TextRules.looseIp(ip.text()));
                 if (one.at("ipMode").isSet()) {
                     one.at("ipMode").oneOf("Proxy", "VIP");
                 } else if (one.minor() >= 30) {

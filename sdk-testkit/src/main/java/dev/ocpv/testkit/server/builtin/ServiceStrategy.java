@@ -22,8 +22,11 @@ final class ServiceStrategy extends BuiltinStrategy {
 
     @Override
     public void addWarnings(Call call, ObjectNode object, @Nullable ObjectNode old) {
+        Part service = Part.of(object, typeName(), new FieldErrors(minor()));
         if (call.subresource().isEmpty()) {
-            KindWarnings.collect(Part.of(object, typeName(), new FieldErrors(minor())), null, call::warn);
+            KindWarnings.collect(service, null, call::warn);
+        } else if (call.subresource().equals("status")) {
+            AddressWarnings.status(service, call::warn);
         }
     }
 

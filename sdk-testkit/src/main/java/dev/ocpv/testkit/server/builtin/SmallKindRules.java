@@ -34,12 +34,18 @@ final class SmallKindRules {
     }
 
     static void revision(Part object, Part ignored) {
-        object.at("revision").notNegative();
+        boolean older = object.minor() < 33;
+        if (!older) {
+            object.at("revision").notNegative();
+        }
         Part data = object.at("data");
         if (!data.isSet()) {
             data.required("data is mandatory");
-        } else if (!data.value().isObject() && data.minor() >= 33) {
+        } else if (!data.value().isObject() && !older) {
             data.required("data must be a valid JSON object");
+        }
+        if (older) {
+            object.at("revision").notNegative();
         }
     }
 

@@ -6,10 +6,12 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.NameRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What texts in built-in kinds must be like, besides names and labels. */
 final class TextRules {
+    private static final Pattern LEADING_ZEROS = Pattern.compile("(^|\\.)0+(?=[0-9])");
     private static final Pattern PORT_CHARACTERS = Pattern.compile("[-a-z0-9]+");
     private static final Pattern ENV_NAME = Pattern.compile("[-._a-zA-Z][-._a-zA-Z0-9]*");
     private static final Pattern HEADER = Pattern.compile("[-A-Za-z0-9]+");
@@ -95,6 +97,21 @@ final class TextRules {
         return Ip.parse(text).isPresent()
                 ? List.of()
                 : List.of("must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
+    }
+
+    /** {@return what is wrong with an address, where more ways to write one are accepted} */
+    static List<String> looseIp(String text) {
+        return readIp(text).isPresent() ? List.of() : ip(text);
+    }
+
+    /** {@return an address whose numbers may start with zeros, or that is written as one of IPv6} */
+    static Optional<Ip> readIp(String text) {
+        Optional<Ip> read = Ip.parse(text);
+        if (read.isPresent() || !text.contains(".")) {
+            return read;
+        }
+        String plain = text.startsWith("::ffff:") ? text.substring("::ffff:".length()) : text;
+        return Ip.parse(LEADING_ZEROS.matcher(plain).replaceAll("$1"));
     }
 
     /** {@return what is wrong with a network} */

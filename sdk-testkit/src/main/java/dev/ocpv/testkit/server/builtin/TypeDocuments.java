@@ -9,7 +9,8 @@ import java.util.function.UnaryOperator;
 
 /** Says the same as the table of types in the language of OpenAPI, each struct a document that refers to others. */
 public final class TypeDocuments {
-    private static final Set<String> KINDS_WITHOUT_RESOURCE = Set.of("meta.Status", "meta.DeleteOptions");
+    private static final Set<String> KINDS_WITHOUT_RESOURCE =
+            Set.of("meta.Status", "meta.DeleteOptions", "meta.APIGroup", "meta.APIGroupList", "meta.APIVersions");
 
     private final TypeTable types;
     private final UnaryOperator<String> words;

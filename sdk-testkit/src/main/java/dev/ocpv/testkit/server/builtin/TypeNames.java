@@ -7,6 +7,7 @@ public final class TypeNames {
     private static final Map<String, String> PACKAGES = Map.of(
             "meta", "io.k8s.apimachinery.pkg.apis.meta.v1",
             "runtime", "io.k8s.apimachinery.pkg.runtime",
+            "version", "io.k8s.apimachinery.pkg.version",
             "resource", "io.k8s.apimachinery.pkg.api.resource",
             "intstr", "io.k8s.apimachinery.pkg.util.intstr",
             "apiextensions", "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1",

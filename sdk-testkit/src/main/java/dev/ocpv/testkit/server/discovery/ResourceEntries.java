@@ -26,7 +26,9 @@ final class ResourceEntries {
             "autoscaling/v1/HorizontalPodAutoscaler",
             "autoscaling/v2/HorizontalPodAutoscaler",
             "apiextensions.k8s.io/v1/CustomResourceDefinition",
-            "apiextensions.k8s.io/v1beta1/CustomResourceDefinition");
+            "apiextensions.k8s.io/v1beta1/CustomResourceDefinition",
+            "storage.k8s.io/v1/VolumeAttributesClass",
+            "storage.k8s.io/v1beta1/VolumeAttributesClass");
 
     /** What releases before 1.31 store in an older version than the one they serve. */
     private static final Map<String, String> ONCE_STORED_AS = Map.of(

@@ -41,13 +41,12 @@ final class GroupVersionDocument {
     /** {@return the document of these resources} */
     ObjectNode write(Collection<ResourceDef> defs) {
         ObjectNode document = Json.object().put("openapi", "3.0.0");
-        boolean custom = defs.stream().allMatch(ResourceDef::custom);
-        ObjectNode info = document.putObject("info");
-        if (custom) {
-            info.put("title", "APIs of CustomResourceDefinitions").put("version", "v0.1.0");
+        if (defs.stream().allMatch(ResourceDef::custom)) {
+            document.putObject("info")
+                    .put("title", "APIs of CustomResourceDefinitions")
+                    .put("version", "v0.1.0");
         } else {
-            String version = minor < WITH_SHORT_VERSION ? Release.gitVersion(minor) : "1." + minor;
-            info.put("title", "Kubernetes").put("version", version);
+            identify(document);
         }
         ObjectNode paths = document.putObject("paths");
         Operations operations = new Operations(paths, names, new Parameters(words, minor));
@@ -59,7 +58,24 @@ final class GroupVersionDocument {
                 schemas(def);
             }
         });
-        addReferenced(paths);
+        return complete(document);
+    }
+
+    /** {@return the document of a path that tells what a server has} */
+    ObjectNode write(DiscoveryPath path) {
+        ObjectNode document = Json.object().put("openapi", "3.0.0");
+        identify(document);
+        path.write(document.putObject("paths"));
+        return complete(document);
+    }
+
+    private void identify(ObjectNode document) {
+        String version = minor < WITH_SHORT_VERSION ? Release.gitVersion(minor) : "1." + minor;
+        document.putObject("info").put("title", "Kubernetes").put("version", version);
+    }
+
+    private ObjectNode complete(ObjectNode document) {
+        addReferenced(document.path("paths"));
         ObjectNode components = document.putObject("components").putObject("schemas");
         schemas.forEach(components::set);
         return document;

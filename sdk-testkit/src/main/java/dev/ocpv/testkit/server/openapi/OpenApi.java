@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,17 +66,29 @@ public final class OpenApi {
     public ObjectNode index(Catalog catalog) {
         ObjectNode document = Json.object();
         ObjectNode paths = document.putObject("paths");
-        groupVersions(catalog).forEach((path, defs) -> {
-            String url = "/openapi/v3/" + path + "?hash=" + document(path, defs).hash();
-            paths.putObject(path).put("serverRelativeURL", url);
-        });
+        Map<String, String> hashes = new TreeMap<>();
+        groupVersions(catalog)
+                .forEach((path, defs) -> hashes.put(path, document(path, defs).hash()));
+        discoveryPaths(catalog).forEach(path -> discovery(path).ifPresent(found -> hashes.put(path, found.hash())));
+        hashes.forEach((path, hash) ->
+                paths.putObject(path).put("serverRelativeURL", "/openapi/v3/" + path + "?hash=" + hash));
         return document;
     }
 
     /** {@return the v3 document of a group and version, which is named as its path without the first slash} */
     public Optional<Document> groupVersion(Catalog catalog, String path) {
         Collection<ResourceDef> defs = groupVersions(catalog).get(path);
-        return Optional.ofNullable(defs).map(some -> document(path, some));
+        if (defs != null) {
+            return Optional.of(document(path, defs));
+        }
+        return discoveryPaths(catalog).contains(path) ? discovery(path) : Optional.empty();
+    }
+
+    private Optional<Document> discovery(String path) {
+        return DiscoveryPath.of(path, minor)
+                .map(known -> written.computeIfAbsent(
+                                path, key -> new Written(List.of(), Document.of(writer().write(known))))
+                        .document());
     }
 
     /** {@return the v2 document of everything} */
@@ -112,12 +126,26 @@ public final class OpenApi {
     }
 
     private ObjectNode write(Collection<ResourceDef> defs) {
+        return writer().write(defs);
+    }
+
+    private GroupVersionDocument writer() {
         Words known = words;
         if (known == null) {
             known = new Words();
             words = known;
         }
-        return new GroupVersionDocument(minor, known).write(defs);
+        return new GroupVersionDocument(minor, known);
+    }
+
+    private static Set<String> discoveryPaths(Catalog catalog) {
+        Set<String> all = new TreeSet<>(DiscoveryPath.names());
+        catalog.byVersion().forEach((version, defs) -> {
+            if (version.contains("/") && !defs.values().stream().allMatch(ResourceDef::custom)) {
+                all.add(DiscoveryPath.ofGroup(ResourceDef.group(version)));
+            }
+        });
+        return all;
     }
 
     private static Map<String, Collection<ResourceDef>> groupVersions(Catalog catalog) {

@@ -11,7 +11,7 @@ import java.util.Map;
 /** What can be done with the resources of one group and version, path by path. */
 final class Operations {
     private static final List<String> CUSTOM_TYPES = List.of("application/json", "application/yaml");
-    private static final List<String> TYPES =
+    static final List<String> TYPES =
             List.of("application/json", "application/vnd.kubernetes.protobuf", "application/yaml");
     private static final List<String> CUSTOM_PATCHES =
             List.of("application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json");
@@ -188,7 +188,7 @@ final class Operations {
         content(responses.putObject(code).put("description", text), types, schema);
     }
 
-    private static ObjectNode content(ObjectNode in, List<String> types, String schema) {
+    static ObjectNode content(ObjectNode in, List<String> types, String schema) {
         ObjectNode content = in.putObject("content");
         for (String type : types) {
             content.putObject(type).putObject("schema").put("$ref", SchemaNames.PREFIX + schema);
@@ -215,13 +215,14 @@ final class Operations {
     }
 
     private static String group(ResourceDef def) {
-        String group = def.group();
-        return group.isEmpty()
-                ? "core"
-                : group.endsWith(".k8s.io") ? group.substring(0, group.length() - ".k8s.io".length()) : group;
+        return def.group().isEmpty() ? "core" : shortGroup(def.group());
     }
 
-    private static String identifier(String text, boolean startsUpper) {
+    static String shortGroup(String group) {
+        return group.endsWith(".k8s.io") ? group.substring(0, group.length() - ".k8s.io".length()) : group;
+    }
+
+    static String identifier(String text, boolean startsUpper) {
         StringBuilder id = new StringBuilder();
         boolean upper = startsUpper;
         for (int i = 0; i < text.length(); i++) {

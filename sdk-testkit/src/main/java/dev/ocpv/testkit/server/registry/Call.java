@@ -233,7 +233,8 @@ public final class Call {
 
     /** {@return NotFound for the object that this call is about} */
     public StatusException notFound() {
-        return Statuses.notFound(def.group(), def.plural(), name());
+        return Statuses.notFound(
+                def.group(), def.stored() ? def.plural() : def.names().singular(), name());
     }
 
     private AdmissionRequest.Target target(String name) {

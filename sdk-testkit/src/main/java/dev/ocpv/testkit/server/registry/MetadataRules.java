@@ -20,6 +20,14 @@ public final class MetadataRules {
     /** Groups whose kinds take any finalizer that looks like one. */
     private static final Set<String> LENIENT = Set.of("apiextensions.k8s.io", "admissionregistration.k8s.io");
 
+    /** Kinds that look at metadata less closely than others. */
+    private static final Set<String> LENIENT_KINDS = Set.of(
+            "events",
+            "events.events.k8s.io",
+            "leases.coordination.k8s.io",
+            "poddisruptionbudgets.policy",
+            "runtimeclasses.node.k8s.io");
+
     private static final Set<String> DEPENDENTS_FINALIZERS = Set.of("orphan", "foregroundDeletion");
     private static final int ANNOTATIONS_LIMIT = 256 * 1024;
 
@@ -217,7 +225,8 @@ public final class MetadataRules {
 
     /** Built-in kinds know what a finalizer without a domain may be called. */
     private static void knownFinalizers(Call call, JsonNode finalizers, FieldErrors errors) {
-        if (call.def().custom() || LENIENT.contains(call.def().group())) {
+        ResourceDef def = call.def();
+        if (def.custom() || LENIENT.contains(def.group()) || LENIENT_KINDS.contains(def.resource())) {
             return;
         }
         for (int i = 0; i < finalizers.size(); i++) {

@@ -65,7 +65,9 @@ public final class Outputs {
     /** {@return the metadata of a list} */
     public static ObjectNode metadata(Call call, Page page) {
         ObjectNode metadata = Json.object();
-        metadata.put("resourceVersion", Long.toString(page.revision()));
+        if (call.def().stored()) {
+            metadata.put("resourceVersion", Long.toString(page.revision()));
+        }
         if (!page.continueToken().isEmpty() || call.def().custom()) {
             metadata.put("continue", page.continueToken());
         }

@@ -64,6 +64,11 @@ public record ResourceDef(
         return shared.isEmpty() ? resource() : shared;
     }
 
+    /** {@return whether there are objects in the store, and not only answers made up when they are asked for} */
+    boolean stored() {
+        return verbs.contains("watch");
+    }
+
     /** {@return what objects carry as apiVersion} */
     public String apiVersion() {
         return apiVersion(group(), version);

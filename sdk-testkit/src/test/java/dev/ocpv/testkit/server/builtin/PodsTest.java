@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ocpv.testkit.server.ApiServer;
 import dev.ocpv.testkit.server.Sender;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PodsTest {
+    private static final String PRIORITIES = "/apis/scheduling.k8s.io/v1/priorityclasses";
     private static final String CORE = "/api/v1/namespaces/default/";
     private static final String PODS = CORE + "pods";
 
@@ -100,19 +100,19 @@ class PodsTest {
     }
 
     @Test
-    void lowest_global_default_is_the_priority_of_pods_that_name_none() {
-        for (int value : List.of(7, 5)) {
-            sender.post(
-                            "/apis/scheduling.k8s.io/v1/priorityclasses",
-                            "{\"apiVersion\":\"scheduling.k8s.io/v1\",\"kind\":\"PriorityClass\",\"metadata\":{\"name\":\"p"
-                                    + value + "\"},\"globalDefault\":true,\"value\":" + value + "}")
-                    .ok();
-        }
+    void global_default_is_the_priority_of_pods_that_name_none() {
+        sender.post(PRIORITIES, priority(7)).ok();
+        assertThat(sender.post(PRIORITIES, priority(5)).status()).isEqualTo(403);
 
         JsonNode spec = create("p", "").path("spec");
 
-        assertThat(spec.path("priority").asInt()).isEqualTo(5);
-        assertThat(spec.path("priorityClassName").asText()).isEqualTo("p5");
+        assertThat(spec.path("priority").asInt()).isEqualTo(7);
+        assertThat(spec.path("priorityClassName").asText()).isEqualTo("p7");
+    }
+
+    private static String priority(int value) {
+        return "{\"apiVersion\":\"scheduling.k8s.io/v1\",\"kind\":\"PriorityClass\",\"metadata\":{\"name\":\"p" + value
+                + "\"},\"globalDefault\":true,\"value\":" + value + "}";
     }
 
     @Test
