@@ -80,6 +80,7 @@ final class Measurements {
         long start = System.nanoTime();
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add("-XX:+UseSerialGC"); // which says to the byte what is in use
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(run.program().getName());
         command.addAll(run.parameters().values());

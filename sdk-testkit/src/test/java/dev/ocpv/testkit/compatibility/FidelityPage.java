@@ -26,12 +26,31 @@ final class FidelityPage {
             |---|---|---|---|---|---|
             """;
 
+    private static final String WHY = "## What is different, and why";
+    private static final String REASONS = """
+
+
+            An exchange is a recording, a case and the number of its request.
+
+            | exchange | why |
+            |---|---|
+            """;
+
     private FidelityPage() {}
 
-    static void update(Path page, String release, List<Exchange> exchanges) throws IOException {
+    /**
+     * Writes the rows of a release anew, and all reasons.
+     *
+     * @param reasons of what is different, by release and exchange
+     */
+    static void update(Path page, String release, List<Exchange> exchanges, Map<String, String> reasons)
+            throws IOException {
         Map<String, List<String>> rows = new TreeMap<>(java.util.Comparator.reverseOrder());
         if (Files.exists(page)) {
             for (String line : Files.readAllLines(page)) {
+                if (line.equals(WHY)) {
+                    break;
+                }
                 if (line.startsWith("| 1.")) {
                     rows.computeIfAbsent(line.substring(2, 6), r -> new ArrayList<>())
                             .add(line);
@@ -41,6 +60,9 @@ final class FidelityPage {
         rows.put(release, rows(release, exchanges));
         StringBuilder text = new StringBuilder(HEAD);
         rows.values().forEach(lines -> lines.forEach(line -> text.append(line).append('\n')));
+        text.append('\n').append(WHY).append(REASONS);
+        reasons.forEach((key, reason) ->
+                text.append("| ").append(key).append(" | ").append(reason).append(" |\n"));
         Files.createDirectories(page.getParent());
         Files.writeString(page, text);
     }

@@ -1,7 +1,6 @@
 package dev.ocpv.testkit.server.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
@@ -14,7 +13,6 @@ import dev.ocpv.testkit.server.smd.FieldManager;
 import dev.ocpv.testkit.server.smd.PathSet;
 import dev.ocpv.testkit.server.smd.SmdSchema;
 import dev.ocpv.testkit.server.smd.VersionConverter;
-import dev.ocpv.testkit.server.status.Statuses;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +26,11 @@ class BuiltinStrategy extends Strategy {
             "core.Endpoints", "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
             "core.ComponentStatus", "v1 ComponentStatus is deprecated in v1.19+");
 
-    /** Kinds that count replicas as a number within the real server, so that nothing said is none. */
-    private static final Set<String> REPLICATED = Set.of("Deployment", "ReplicaSet", "StatefulSet");
-
-    private static final Set<String> MERGED_IN_MEMORY =
-            Set.of("application/apply-patch+yaml", "application/strategic-merge-patch+json");
-
     private final String apiVersion;
     private final String kind;
     private final String type;
     private final int minor;
+    private final KindReader reader;
     private final String traits;
     private final List<String> warnings;
     private final Map<String, FieldManager> managers = new ConcurrentHashMap<>();
@@ -49,6 +42,7 @@ class BuiltinStrategy extends Strategy {
         this.kind = kind.name();
         this.type = kind.type();
         this.minor = kind.minor();
+        this.reader = new KindReader(kind);
         this.traits = traits(type);
         this.warnings = warnings(type, minor);
     }
@@ -96,24 +90,7 @@ class BuiltinStrategy extends Strategy {
 
     @Override
     public ObjectNode emptyLike(ObjectNode bookmark) {
-        ObjectNode empty = emptyStruct(type);
-        ObjectNode all = Json.object();
-        all.set("kind", bookmark.path("kind"));
-        all.set("apiVersion", bookmark.path("apiVersion"));
-        all.setAll(empty);
-        all.set("metadata", bookmark.path("metadata"));
-        if (REPLICATED.contains(kind)) {
-            ObjectNode spec = Json.object().put("replicas", 0);
-            spec.setAll(Json.objectAt(all, "spec"));
-            all.set("spec", spec);
-        }
-        if (kind.equals("ControllerRevision")) {
-            all.putNull("data");
-        }
-        if (kind.equals("DaemonSet")) {
-            Json.objectAt(all, "metadata", "annotations").put("deprecated.daemonset.template.generation", "0");
-        }
-        return all;
+        return reader.emptyLike(bookmark);
     }
 
     /** {@return the kind's struct in the table of types} */
@@ -133,7 +110,7 @@ class BuiltinStrategy extends Strategy {
 
     @Override
     public ObjectNode decode(Call call, ObjectNode sent, Strictness strictness) {
-        checkKind(call, sent);
+        reader.checkKind(sent);
         return typed(call, sent, type, strictness);
     }
 
@@ -144,96 +121,19 @@ class BuiltinStrategy extends Strategy {
 
     @Override
     public ObjectNode settled(Call call, ObjectNode object) {
-        if (call.empties().isEmpty()) {
-            return object;
-        }
-        try {
-            TypedDecoder decoder =
-                    new TypedDecoder(TypeTable.of(minor), new Strictness(), (t, part) -> {}).keepingEmpties();
-            ObjectNode settled = Json.object();
-            settled.set("kind", object.path("kind"));
-            settled.set("apiVersion", object.path("apiVersion"));
-            ObjectNode read = decoder.struct(object, type, "");
-            decoder.empties().forget();
-            settled.setAll(read);
-            return settled;
-        } catch (TypedDecoder.UnfitException e) {
-            throw new IllegalStateException(e);
-        }
+        return reader.settled(call, object);
     }
 
     final ObjectNode typed(Call call, ObjectNode sent, String struct, Strictness strictness) {
-        try {
-            TypedDecoder decoder =
-                    new TypedDecoder(TypeTable.of(minor), strictness, TypeDefaults::apply).keepingEmpties();
-            if (MERGED_IN_MEMORY.contains(call.body().mediaType())) {
-                decoder.cuttingNumbers();
-            }
-            ObjectNode read = decoder.struct(sent, struct, "");
-            setDefaults(call, read);
-            decoder.empties().settle();
-            call.empties(decoder.empties().paths());
-            ObjectNode ordered = Json.object();
-            String sentKind = Json.textAt(sent, "kind");
-            ordered.set("kind", Json.text(sentKind.isEmpty() ? kind : sentKind));
-            String sentVersion = Json.textAt(sent, "apiVersion");
-            ordered.set("apiVersion", Json.text(sentVersion.isEmpty() ? apiVersion : sentVersion));
-            ordered.setAll(read);
-            JsonNode entries = sent.path("metadata").path("managedFields");
-            if (entries.isArray() && entries.isEmpty()) {
-                Json.objectAt(ordered, "metadata")
-                        .set("managedFields", Json.array().add(Json.object()));
-            }
-            return ordered;
-        } catch (TypedDecoder.UnfitException e) {
-            throw new DecodeException(kind, call.def().version(), e.words(), e.mergedWords());
-        }
+        return reader.read(call, sent, struct, strictness, read -> setDefaults(call, read));
     }
 
     /** Sets defaults that need more than one part of the object. */
     void setDefaults(Call call, ObjectNode object) {}
 
-    private void checkKind(Call call, ObjectNode sent) {
-        String given = Json.textAt(sent, "apiVersion");
-        String said = Json.textAt(sent, "kind");
-        String givenKind = said.isEmpty() ? kind : said;
-        String want = apiVersion;
-        if ((given.isEmpty() || given.equals(want)) && givenKind.equals(kind)) {
-            return;
-        }
-        if (KnownKinds.isVersionOf(given, givenKind, kind)) {
-            throw Statuses.badRequest("the API version in the data (" + given
-                    + ") does not match the expected API version (" + want + ")");
-        }
-        throw otherKind(call, sent, kind);
-    }
-
     @Override
     public DecodeException otherKind(Call call, ObjectNode sent, String wanted) {
-        String said = Json.textAt(sent, "apiVersion");
-        String given = said.isEmpty() ? apiVersion : said;
-        String saidKind = Json.textAt(sent, "kind");
-        String givenKind = saidKind.isEmpty() ? wanted : saidKind;
-        String version = given.substring(given.indexOf('/') + 1);
-        if (!KnownKinds.isKnown(given, givenKind)) {
-            return new DecodeException(
-                    givenKind,
-                    version,
-                    "no kind \"" + givenKind + "\" is registered for version \"" + given
-                            + "\" in scheme \""
-                            + (type.startsWith("apiextensions.")
-                                    ? "pkg/apiserver/apiserver.go:55"
-                                    : "pkg/api/legacyscheme/scheme.go:30")
-                            + "\"");
-        }
-        String internal = wanted.equals(kind)
-                ? type.substring(0, type.indexOf('.'))
-                : wanted.equals("Scale") ? "autoscaling" : "policy";
-        return new DecodeException(
-                givenKind,
-                version,
-                "converting (" + version + "." + givenKind + ") to (" + internal + "." + wanted
-                        + "): unknown conversion");
+        return reader.otherKind(sent, wanted);
     }
 
     private StructuralSchema schema() {
@@ -333,10 +233,7 @@ class BuiltinStrategy extends Strategy {
 
     @Override
     public ObjectNode blank(Call call) {
-        ObjectNode blank = Json.object();
-        blank.put("kind", kind).put("apiVersion", apiVersion);
-        blank.setAll(emptyStruct(type));
-        return blank;
+        return reader.blank();
     }
 
     @Override
@@ -362,12 +259,7 @@ class BuiltinStrategy extends Strategy {
     }
 
     final ObjectNode emptyStruct(String struct) {
-        try {
-            return new TypedDecoder(TypeTable.of(minor), new Strictness(), (t, part) -> {})
-                    .struct(NullNode.getInstance(), struct, "");
-        } catch (TypedDecoder.UnfitException e) {
-            throw new IllegalStateException(e);
-        }
+        return reader.emptyStruct(struct);
     }
 
     @Override
