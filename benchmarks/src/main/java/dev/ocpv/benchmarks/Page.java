@@ -71,6 +71,7 @@ final class Page {
             %s
             - One client in one thread. Ours checks and defaults, keeps managedFields, a journal, 10,000 events of each resource and 1,000 past
               states; the mock server does nothing of that.
+            - JMH runs with the collector that the JVM chooses, on both sides; programs that are started anew run with the serial one.
             - Requests go through the typed fabric8 client, which takes its share on both sides. "Counted at the door" leaves out what the client
               makes of events; as typed objects, its share is the larger one on two cores.
             - The mock server looks at all its objects for each request. Where no number of objects is said, both begin empty, and so it is at its best.
