@@ -101,20 +101,18 @@ final class EnvRules {
         spec.at("volumes")
                 .items()
                 .forEach(volume -> volumes.put(volume.at("name").text(), volume));
-        for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
-            for (Part container : spec.at(list).items()) {
-                for (Part variable : container.at("env").items()) {
-                    Part file = variable.at("valueFrom", "fileKeyRef");
-                    Part name = file.at("volumeName");
-                    Part volume = volumes.get(name.text());
-                    if (!file.isSet()) {
-                        continue;
-                    }
-                    if (volume == null) {
-                        name.notFound();
-                    } else if (!volume.at("emptyDir").isSet()) {
-                        name.invalid("referenced volume must be of type emptyDir");
-                    }
+        for (Part container : PodParts.containers(spec)) {
+            for (Part variable : container.at("env").items()) {
+                Part file = variable.at("valueFrom", "fileKeyRef");
+                Part name = file.at("volumeName");
+                Part volume = volumes.get(name.text());
+                if (!file.isSet()) {
+                    continue;
+                }
+                if (volume == null) {
+                    name.notFound();
+                } else if (!volume.at("emptyDir").isSet()) {
+                    name.invalid("referenced volume must be of type emptyDir");
                 }
             }
         }

@@ -7,6 +7,7 @@ import dev.ocpv.testkit.server.codec.Json;
 import dev.ocpv.testkit.server.registry.Call;
 import dev.ocpv.testkit.server.registry.DeleteOptions;
 import dev.ocpv.testkit.server.registry.Outcome;
+import dev.ocpv.testkit.server.registry.Registry;
 import dev.ocpv.testkit.server.registry.ResourceDef;
 import dev.ocpv.testkit.server.registry.Verbs;
 import dev.ocpv.testkit.server.schema.FieldError;
@@ -64,13 +65,7 @@ final class PodActions {
             String found = Json.textAt(pod, "metadata", field);
             if (!wanted.isEmpty() && !wanted.equals(found)) {
                 String name = field.equals("uid") ? "UID" : "ResourceVersion";
-                throw Statuses.conflict(
-                        "",
-                        "pods",
-                        call.name(),
-                        "StorageError: invalid object, Code: 4, Key: /registry/pods/" + call.namespace() + "/"
-                                + call.name() + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: " + name
-                                + " in precondition: " + wanted + ", " + name + " in object meta: " + found);
+                throw Registry.unmetPrecondition(call, name, wanted, found);
             }
         }
     }

@@ -63,12 +63,10 @@ final class PodSystemRules {
         if (options.isSet()) {
             options.forbidden(words);
         }
-        for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
-            for (Part container : spec.at(list).items()) {
-                Part own = container.at("securityContext", "windowsOptions");
-                if (own.isSet()) {
-                    own.forbidden(words);
-                }
+        for (Part container : PodParts.containers(spec)) {
+            Part own = container.at("securityContext", "windowsOptions");
+            if (own.isSet()) {
+                own.forbidden(words);
             }
         }
     }
@@ -87,21 +85,19 @@ final class PodSystemRules {
                 "supplementalGroups",
                 "supplementalGroupsPolicy",
                 "seLinuxChangePolicy");
-        for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
-            for (Part container : spec.at(list).items()) {
-                unset(
-                        container.at("securityContext"),
-                        "appArmorProfile",
-                        "seLinuxOptions",
-                        "seccompProfile",
-                        "capabilities",
-                        "readOnlyRootFilesystem",
-                        "privileged",
-                        "allowPrivilegeEscalation",
-                        "procMount",
-                        "runAsUser",
-                        "runAsGroup");
-            }
+        for (Part container : PodParts.containers(spec)) {
+            unset(
+                    container.at("securityContext"),
+                    "appArmorProfile",
+                    "seLinuxOptions",
+                    "seccompProfile",
+                    "capabilities",
+                    "readOnlyRootFilesystem",
+                    "privileged",
+                    "allowPrivilegeEscalation",
+                    "procMount",
+                    "runAsUser",
+                    "runAsGroup");
         }
     }
 

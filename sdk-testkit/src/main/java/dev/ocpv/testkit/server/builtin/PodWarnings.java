@@ -1,7 +1,6 @@
 package dev.ocpv.testkit.server.builtin;
 
 import dev.ocpv.testkit.server.registry.NameRules;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -92,10 +91,7 @@ final class PodWarnings {
         }
         fraction(spec.at("overhead").key("memory"), warn);
         fraction(spec.at("overhead").key("ephemeral-storage"), warn);
-        List<Part> containers = new ArrayList<>();
-        for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
-            containers.addAll(spec.at(list).items());
-        }
+        List<Part> containers = PodParts.containers(spec);
         profiles(pod, containers, warn);
         PortWarnings.collect(containers, warn);
         Part grace = spec.at("terminationGracePeriodSeconds");

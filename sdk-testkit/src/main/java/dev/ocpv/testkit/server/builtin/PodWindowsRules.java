@@ -77,16 +77,14 @@ final class PodWindowsRules {
         Part whole = spec.at("securityContext", "windowsOptions", "hostProcess");
         int count = 0;
         int processes = 0;
-        for (String list : new String[] {"initContainers", "containers", "ephemeralContainers"}) {
-            for (Part container : spec.at(list).items()) {
-                count++;
-                Part own = container.at("securityContext", "windowsOptions", "hostProcess");
-                if (whole.isSet() && own.isSet() && whole.isTrue() != own.isTrue()) {
-                    own.invalid("pod hostProcess value must be identical if both are specified, was " + whole.isTrue());
-                }
-                if (own.isSet() ? own.isTrue() : whole.isTrue()) {
-                    processes++;
-                }
+        for (Part container : PodParts.containers(spec)) {
+            count++;
+            Part own = container.at("securityContext", "windowsOptions", "hostProcess");
+            if (whole.isSet() && own.isSet() && whole.isTrue() != own.isTrue()) {
+                own.invalid("pod hostProcess value must be identical if both are specified, was " + whole.isTrue());
+            }
+            if (own.isSet() ? own.isTrue() : whole.isTrue()) {
+                processes++;
             }
         }
         if (processes == 0) {

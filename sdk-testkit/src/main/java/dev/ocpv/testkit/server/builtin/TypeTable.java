@@ -97,22 +97,20 @@ final class TypeTable {
 
     /** {@return whether there are fields in the struct, or in one below, whose feature is off} */
     boolean disables(String struct) {
-        Boolean known = disabling.get(struct);
-        if (known != null) {
-            return known;
-        }
-        disabling.put(struct, false);
-        boolean disables = has(struct)
-                && struct(struct).fields().values().stream()
-                        .anyMatch(field -> !field.isEnabled(minor) || disables(field.type()));
-        disabling.put(struct, disables);
-        return disables;
+        return disabling.computeIfAbsent(struct, name -> disables(name, new HashSet<>()));
     }
 
-    private boolean disables(GoType type) {
+    private boolean disables(String struct, Set<String> seen) {
+        return has(struct)
+                && seen.add(struct)
+                && struct(struct).fields().values().stream()
+                        .anyMatch(field -> !field.isEnabled(minor) || disables(field.type(), seen));
+    }
+
+    private boolean disables(GoType type, Set<String> seen) {
         return switch (type.kind()) {
-            case STRUCT -> disables(type.name());
-            case LIST, MAP -> disables(type.items());
+            case STRUCT -> disables(type.name(), seen);
+            case LIST, MAP -> disables(type.items(), seen);
             default -> false;
         };
     }

@@ -133,18 +133,19 @@ public final class Registry {
     /** A uid says that there must be such an object. */
     private static void checkNoUid(Call call, String uid) {
         if (!uid.isEmpty()) {
-            throw otherUid(call, uid, "");
+            throw unmetPrecondition(call, "UID", uid, "");
         }
     }
 
     static void checkUid(Call call, ObjectNode old, String uid) {
         String live = Json.textAt(old, "metadata", "uid");
         if (!uid.isEmpty() && !uid.equals(live)) {
-            throw otherUid(call, uid, live);
+            throw unmetPrecondition(call, "UID", uid, live);
         }
     }
 
-    private static StatusException otherUid(Call call, String uid, String live) {
+    /** {@return that the object is not the one, or not in the state, for which the write is meant} */
+    public static StatusException unmetPrecondition(Call call, String what, String wanted, String found) {
         ResourceDef def = call.def();
         String resource = def.custom() ? def.group() + "/" + def.plural() : def.plural();
         String place = call.namespace().isEmpty() ? call.name() : call.namespace() + "/" + call.name();
@@ -154,8 +155,8 @@ public final class Registry {
                 def.plural(),
                 call.name(),
                 "StorageError: invalid object, Code: 4, Key: " + root + resource + "/" + place
-                        + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: " + uid
-                        + ", UID in object meta: " + live);
+                        + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: " + what
+                        + " in precondition: " + wanted + ", " + what + " in object meta: " + found);
     }
 
     static void checkPlace(Call call, ObjectNode object) {

@@ -223,10 +223,15 @@ final class Updater {
 
     /** An empty list consists of no fields, so that an object with nothing else in it goes, whoever owns it. */
     private static boolean hasEmptyList(JsonNode value) {
-        if (!value.isContainerNode()) {
-            return false;
+        if (value.isArray() && value.isEmpty()) {
+            return true;
         }
-        return (value.isArray() && value.isEmpty()) || value.valueStream().anyMatch(Updater::hasEmptyList);
+        for (JsonNode part : value) {
+            if (hasEmptyList(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Typed addBackOwned(Typed merged, Typed pruned, Managed managed) {

@@ -33,6 +33,28 @@ class PodsTest {
         assertThat(sender.post(CORE + path, binding).status()).isEqualTo(409);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pods/p/binding, /registry/pods/default/p",
+        "bindings, /registry/pods/default/p",
+        "pods/p/binding?dryRun=All, /pods/default/p",
+        "bindings?dryRun=All, /pods/default/p"
+    })
+    void binding_of_another_pod_of_that_name_is_refused(String path, String key) {
+        create("p", "");
+
+        Sender.Answer answer = sender.post(
+                CORE + path,
+                "{\"apiVersion\":\"v1\",\"kind\":\"Binding\",\"metadata\":{\"name\":\"p\",\"uid\":\"other\"},"
+                        + "\"target\":{\"kind\":\"Node\",\"name\":\"n\"}}");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.message())
+                .startsWith("Operation cannot be fulfilled on pods \"p\": StorageError: invalid object, Code: 4, Key: "
+                        + key
+                        + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: other,");
+    }
+
     @Test
     void binding_without_a_node_is_refused() {
         create("p", "");
